@@ -1,0 +1,119 @@
+"""The reading side of the store: named, parameterised templates on a connection that cannot write.
+
+Everything that runs on behalf of a question goes through `ReadStore.rows`. The connection is opened with
+mode=ro and query_only, an authorizer admits SELECT, READ, FUNCTION and RECURSIVE alone, and a progress
+handler ends a statement that runs too long. (mode=ro by itself still allows ATTACH and VACUUM INTO.)
+
+Uses the standard library only, so that a figure question on a cold command line stays fast.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from store.errors import StoreError
+
+APPLICATION_ID = 0x50514131      # "PQA1"
+SCHEMA_VERSION = 4               # the number of migrations in store.migrations
+DATABASE = "panelqa.db"
+TIMEOUT_SECONDS = 20.0
+_SQL = Path(__file__).with_name("sql")
+_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_NAME = re.compile(r"^-- name: (\w+)[^\n]*\n", re.M)
+
+
+@cache
+def templates() -> dict[str, str]:
+    """All templates of `store/sql/*.sql` by name. A block starts with the line `-- name: the_name`."""
+    found: dict[str, str] = {}
+    for file in sorted(_SQL.glob("*.sql")):
+        parts = _NAME.split(file.read_text(encoding="utf-8"))
+        for name, sql in zip(parts[1::2], parts[2::2], strict=True):
+            if name in found:
+                raise StoreError(f"The query template {name} is defined twice; rename one in {file.name}.")
+            found[name] = sql.strip().rstrip(";")
+    return found
+
+
+def _authorize(action: int, *_: object) -> int:
+    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+
+
+def check_database(path: Path) -> None:
+    """Raise StoreError unless the file at `path` is a store of ours that this version can read."""
+    if not path.is_file():
+        raise StoreError(f"There is no store at {path.parent}; ingest a report first or name another with --store.")
+    with path.open("rb") as handle:
+        head = handle.read(100)
+    if head[:16] != b"SQLite format 3\x00" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise StoreError(f"{path} is not a panelqa store; name another folder with --store.")
+    version = int.from_bytes(head[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"The store at {path.parent} is of a newer version ({version}, this one reads up to "
+                         f"{SCHEMA_VERSION}); update panelqa.")
+    if version < SCHEMA_VERSION:
+        raise StoreError(f"The store at {path.parent} is of an older version ({version}); run 'panelqa check "
+                         "--repair' once to bring it up to date.")
+
+
+class ReadStore:
+    """A read-only view of one store. Usable as a context manager; one per thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+        self.path = self.folder / DATABASE
+        check_database(self.path)
+        self._db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False,
+                                   isolation_level=None, cached_statements=256)
+        self._db.row_factory = sqlite3.Row
+        self._db.execute("PRAGMA query_only=1")
+        self._db.execute("PRAGMA data_version").fetchone()
+        self._deadline = 0.0
+        self._db.set_progress_handler(self._overdue, 20_000)
+        self._db.set_authorizer(_authorize)
+
+    def _overdue(self) -> int:
+        return int(time.monotonic() > self._deadline)
+
+    def rows(self, template: str, /, **params: Any) -> list[dict[str, Any]]:
+        """The rows of a named template, each as a dict. Zero rows is a result, never an error."""
+        self._deadline = time.monotonic() + TIMEOUT_SECONDS
+        try:
+            sql = templates()[template]
+        except KeyError:
+            raise StoreError(f"There is no query template {template}.") from None
+        try:
+            return [dict(row) for row in self._db.execute(sql, params)]
+        except sqlite3.Error as error:
+            raise StoreError(f"The store could not be read ({template}: {error}); run 'panelqa check'.") from error
+
+    def one(self, template: str, /, **params: Any) -> dict[str, Any] | None:
+        """The first row of a template, or None."""
+        found = self.rows(template, **params)
+        return found[0] if found else None
+
+    def version(self) -> tuple[int, int]:
+        """Changes whenever the store was written: (the file's change time in ns, its size), WAL included."""
+        wal = self.path.with_name(DATABASE + "-wal")
+        stats = [p.stat() for p in (self.path, wal) if p.exists()]
+        return max(s.st_mtime_ns for s in stats), sum(s.st_size for s in stats)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> ReadStore:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(templates())
