@@ -1,0 +1,102 @@
+"""A text file as lines, each with its page and what it can be by its own look alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.readers.marks import take_bullet, take_footnote, take_letter, take_number
+
+LineKind = Literal["blank", "rule", "tabbed", "piped", "spaced", "bullet", "number", "letter", "footnote", "text"]
+
+_RULE = re.compile(r"^\s*([-=_*~#])\1{2,}\s*$")
+_PIPED = re.compile(r"^\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"^\s*\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*$")
+_SPACED = re.compile(r"\S(?: {3,}|\u00a0{3,})\S")
+_WRAP_AT_MOST = 110
+_WRAP_AT_LEAST = 45
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: `text` as it stands, `body` without bullet, number or footnote mark, `mark` what was taken."""
+
+    text: str
+    page: int | None
+    kind: LineKind
+    mark: str | None = None
+    body: str = ""
+    indent: int = 0
+    after_blank: bool = True
+    first_on_page: bool = False
+
+    @property
+    def prose(self) -> bool:
+        return self.kind in ("text", "bullet", "number", "letter", "footnote")
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of `text`. Pages are counted only where form feeds part them."""
+    pages = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").split("\f")
+    while len(pages) > 1 and not pages[-1].strip():
+        pages.pop()
+    lines: list[Line] = []
+    for at, page in enumerate(pages, start=1):
+        number = at if len(pages) > 1 else None
+        after_blank = True
+        for position, raw in enumerate(page.split("\n")):
+            line = _classify(raw, number, after_blank, position == 0 and at > 1)
+            lines.append(line)
+            after_blank = line.kind in ("blank", "rule")
+    return lines
+
+
+def _classify(raw: str, page: int | None, after_blank: bool, first_on_page: bool) -> Line:
+    kind, mark, body = _kind(raw)
+    expanded = raw.expandtabs(4)
+    indent = len(expanded) - len(expanded.lstrip())
+    return Line(raw, page, kind, mark, body, indent, after_blank, first_on_page)
+
+
+def _kind(raw: str) -> tuple[LineKind, str | None, str]:
+    if not raw.strip():
+        return ("tabbed", None, raw) if raw.count("\t") > 1 else ("blank", None, "")
+    if _PIPED.match(raw) and raw.count("|") > 2:
+        return ("rule" if _PIPE_RULE.match(raw) else "piped"), None, raw
+    if _RULE.match(raw):
+        return "rule", None, raw
+    for take, kind in ((take_number, "number"), (take_bullet, "bullet"), (take_letter, "letter")):
+        mark, body = take(raw)
+        if mark is not None and "\t" not in body:
+            return kind, mark, body  # type: ignore[return-value]
+    if "\t" in raw.lstrip():
+        return "tabbed", None, raw
+    mark, body = take_footnote(raw)
+    if mark is not None:
+        return "footnote", mark, body
+    if len(_SPACED.findall(raw)) > 1:
+        return "spaced", None, raw
+    return "text", None, raw
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """The column at which the file's lines were broken, or None where each line is a whole paragraph."""
+    prose = [line for line in lines if line.prose]
+    width = max((len(line.text.rstrip()) for line in prose), default=0)
+    if not _WRAP_AT_LEAST <= width <= _WRAP_AT_MOST:
+        return None
+    pairs = [
+        (above, below)
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.prose and below.kind == "text" and above.page == below.page
+    ]
+    filled = sum(fills(above, below, width) for above, below in pairs)
+    return width if pairs and filled >= 0.6 * len(pairs) else None
+
+
+def fills(above: Line, below: Line, width: int) -> bool:
+    """Whether the first word of `below` had no room left on the line above it."""
+    words = below.text.split(maxsplit=1)
+    return bool(words) and len(above.text.rstrip()) + 1 + len(words[0]) > 0.85 * width

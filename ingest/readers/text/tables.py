@@ -1,0 +1,69 @@
+"""Tables in plain text: cells parted by tabs, by pipes, or (not to be trusted) by runs of spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.blocks import PageNote, RawCell, RawTable
+from ingest.readers.marks import fold
+from ingest.readers.text.lines import Line
+
+_GAP = re.compile(r" {3,}|\u00a0{3,}")
+
+
+def table_of(run: Sequence[Line], trimmed: bool) -> tuple[RawTable, list[PageNote]]:
+    """The table that a run of lines of one kind prints, with what was noticed on the way.
+
+    `trimmed` says that no line of the file ends in a tab, as editors leave it: a short row is then read as
+    blank at its end. Otherwise a row of another length puts the table in doubt.
+    """
+    kind = run[0].kind
+    grid = [_cells(line) for line in run]
+    while max(map(len, grid)) > 1 and all(row[-1] == "" for row in grid) and len(set(map(len, grid))) == 1:
+        grid = [row[:-1] for row in grid]       # a tab at the end of every line parts nothing
+    width = max(len(row) for row in grid)
+    doubts: list[str] = []
+    notes: list[PageNote] = []
+    if kind == "spaced":
+        doubts.append("its columns are parted by spaces only")
+    elif any(len(row) != width for row in grid):
+        doubts += _uneven(grid, width, trimmed)
+        if not doubts:
+            notes.append(PageNote(run[0].page, "Rows shorter than the table are read as blank at their end."))
+    rows = tuple(
+        tuple(RawCell(text=cell, page=run[0].page) for cell in row + [""] * (width - len(row))) for row in grid
+    )
+    return RawTable(rows=rows, page=run[0].page, doubts=tuple(doubts)), notes
+
+
+def _cells(line: Line) -> list[str]:
+    if line.kind == "piped":
+        return [fold(cell) for cell in line.text.strip().strip("|").split("|")]
+    if line.kind == "spaced":
+        return [fold(cell) for cell in _GAP.split(line.text.strip())]
+    return [fold(cell) for cell in line.text.strip("\n\r").split("\t")]
+
+
+def _uneven(grid: list[list[str]], width: int, trimmed: bool) -> list[str]:
+    """Why rows of different lengths put a table in doubt; empty where trimmed line ends explain them."""
+    head = len(grid[0])
+    long_row = next((n for n, row in enumerate(grid, start=1) if len(row) > head), None)
+    if long_row:
+        return [f"row {long_row} has {len(grid[long_row - 1])} cells under {head} headings"]
+    for number, row in enumerate(grid, start=1):
+        short = len(row) < width and not _only_label(row)
+        if short and (not trimmed or _belongs_further_right(grid, row)):
+            return [f"row {number} has {len(row)} cells of {width}"]
+    return []
+
+
+def _only_label(row: list[str]) -> bool:
+    return not any(row[1:])
+
+
+def _belongs_further_right(grid: list[list[str]], row: list[str]) -> bool:
+    """Whether a short row's last cell is printed elsewhere in a later column, and never in its own."""
+    at, last = len(row) - 1, row[-1]
+    whole = [other for other in grid[1:] if len(other) == len(grid[0])]
+    return any(last in other[at + 1:] for other in whole) and not any(other[at] == last for other in whole)
