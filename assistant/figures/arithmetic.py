@@ -1,0 +1,72 @@
+"""Calculations over stored figures, in decimals, each recorded with its formula and operands.
+
+Rounding is half up to the places shown: as many places as the most precise operand for sums and
+differences, one place for a percentage change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.composition import Composition, Source
+from assistant.words import load
+
+
+def places(*values: Decimal) -> int:
+    return max(0, *(-int(v.as_tuple().exponent) for v in values))
+
+
+def rounded(value: Decimal, digits: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as a plain string, no exponent: the form of `derived` values."""
+    return format(value, "f")
+
+
+def shown(value: Decimal, unit: str) -> str:
+    """A calculated value for a sentence, with thousands separators and its unit."""
+    words = load("wording.yaml")["gap"]
+    return words.get(unit, words["default"]).format(value=f"{value:,f}")
+
+
+def point_unit(unit: str) -> str:
+    """The unit of a difference of two values of `unit`: percentages differ by percentage points."""
+    return "pp" if unit == "%" else unit
+
+
+def difference(c: Composition, unit: str, larger: tuple[str, Decimal, Source], smaller: tuple[str, Decimal, Source],
+               ) -> Decimal:
+    """The first operand less the second, recorded; each operand is (name, value, source)."""
+    (a, x, first), (b, y, second) = larger, smaller
+    value = rounded(x - y, places(x, y))
+    c.derive(plain(value), point_unit(unit), f"{a} - {b}", [(a, plain(x), first), (b, plain(y), second)])
+    return value
+
+
+def percent_change(c: Composition, new: tuple[str, Decimal, Source], old: tuple[str, Decimal, Source]) -> Decimal | None:
+    """The size of a change in percent of the old value, to one place, recorded; None where the old value is nil."""
+    (a, x, first), (b, y, second) = new, old
+    if y == 0:
+        return None
+    high, low = (a, b) if x >= y else (b, a)
+    value = rounded(abs(x - y) * 100 / y, 1)
+    c.derive(plain(value), "%", f"({high} - {low}) * 100 / {b}", [(a, plain(x), first), (b, plain(y), second)])
+    return value
+
+
+def counted(c: Composition, sources: Sequence[Source], unit: str = "count") -> int:
+    """How many places were counted, recorded with each of them as an operand."""
+    c.derive(str(len(sources)), unit, "count", [(f"row_{i}", None, s) for i, s in enumerate(sources, 1)])
+    return len(sources)
+
+
+def total(c: Composition, unit: str, parts: Sequence[tuple[str, Decimal, Source]]) -> Decimal:
+    """The sum of counts or amounts, recorded. Never for percentages or rates."""
+    if unit not in ("count", "GBP"):
+        raise ValueError(f"a sum over {unit} has no meaning")
+    value = sum((v for _, v, _ in parts), Decimal(0))
+    c.derive(plain(value), unit, "sum", [(name, plain(v), s) for name, v, s in parts])
+    return value

@@ -1,0 +1,178 @@
+"""Naming the measure that a question means.
+
+The question's words are cut into groups: a concept of the vocabulary, or a single word. A group weighs as
+much as it tells measures apart. A wording of a measure is scored by the share of the question that it
+covers and by the share of itself that the question covers, and loses by qualifiers that only one of the two
+has ("solved", "youth", "repeat"): those make another measure of it. No vector is needed for any of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.held import Held, HeldMeasure, Profile
+from assistant.lexicon import ConceptHit, Qualifier, lexicon
+from assistant.words import Token, generic_stems, load, stop_stems
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words of the question that stand for one thing. `tokens` are indexes into the question's tokens."""
+
+    words: str
+    stems: frozenset[str]
+    concept: str | None
+    exact: bool
+    weight: float
+    generic: bool = False
+
+
+@dataclass(frozen=True)
+class Match:
+    """A measure with how well the question names it, from 0 to 1, and what stays open.
+
+    `uncovered`: groups of the question that the measure does not speak of. `loose`: everyday words that were
+    taken for the measure's concept, to be stated as an assumption. `clash`: qualifiers on one side alone.
+    """
+
+    measure: HeldMeasure
+    score: float
+    coverage: float
+    own_coverage: float
+    uncovered: tuple[Group, ...]
+    loose: tuple[tuple[str, str], ...]
+    clash: frozenset[str]
+
+    @property
+    def strong(self) -> bool:
+        limits = load("thresholds.yaml")["measure_match"]
+        return self.score >= limits["strong"] and not self.clash_hard
+
+    @property
+    def clash_hard(self) -> bool:
+        return any(c.startswith("!") for c in self.clash)
+
+
+def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tuple[Group, ...]:
+    """The question's content cut into groups with their weights."""
+    taken = {i for hit in hits for i in range(hit.first, hit.last)}
+    stops, generic, found = stop_stems(), generic_stems(), []
+    for hit in hits:
+        stems = frozenset(t.stem for t in words[hit.first:hit.last] if t.stem not in stops)
+        own = stems or frozenset(t.stem for t in words[hit.first:hit.last])
+        weight = max((_weight(s, held) for s in own), default=0.0)
+        found.append(Group(hit.words, own, hit.concept.id, hit.exact, max(weight, 1.0)))
+    for i, token in enumerate(words):
+        if i in taken or token.stem in stops or token.lower in stops or token.lower.isdigit():
+            continue
+        meanings = held.expansions.get(token.lower, ())
+        if meanings and any(c.isupper() for c in token.text) or (meanings and token.lower not in held.stem_weight):
+            stems = frozenset(t.stem for meaning in meanings[:1] for t in _tokens(meaning) if t.stem not in stops)
+            found.append(Group(token.text, stems | {token.stem}, None, True, 2.0))
+            continue
+        plain = token.stem in generic
+        weight = _weight(token.stem, held) * (0.15 if plain else 1.0)
+        found.append(Group(token.text, frozenset({token.stem}), None, True, weight, plain))
+    return tuple(found)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    from assistant.words import tokens
+    return tokens(text)
+
+
+def _weight(stem: str, held: Held) -> float:
+    return held.stem_weight.get(stem, held.rarest)
+
+
+def name_measures(question: Sequence[Group], qualifiers: frozenset[Qualifier], held: Held) -> tuple[Match, ...]:
+    """All measures that the question may mean, best first; those that share nothing with it are left out."""
+    total = sum(g.weight for g in question)
+    if not total or not any(not g.generic for g in question):
+        return ()
+    found = []
+    for measure in held.measures.values():
+        best = max((_match(measure, profile, question, qualifiers, held, total) for profile in measure.profiles),
+                   key=lambda m: m.score)
+        if best.coverage > 0.2:
+            found.append(best)
+    return tuple(sorted(found, key=lambda m: (-m.score, m.measure.id)))
+
+
+def _match(measure: HeldMeasure, profile: Profile, question: Sequence[Group], qualifiers: frozenset[Qualifier],
+           held: Held, total: float) -> Match:
+    covered, loose, uncovered = 0.0, [], []
+    spoken: set[str] = set()
+    concepts: set[str] = set()
+    for group in question:
+        share = _covered(group, profile)
+        covered += share * group.weight
+        if share > 0:
+            spoken |= group.stems & profile.stems
+            if group.concept:
+                concepts.add(group.concept)
+            if group.concept and not group.exact and not group.stems <= profile.stems:
+                loose.append((group.words, lexicon().concepts[group.concept].label))
+        if share < 0.6 and not group.generic:
+            uncovered.append(group)
+    own = _own_coverage(profile, spoken, concepts, held)
+    clash, penalty = _clash(qualifiers, profile.qualifiers)
+    coverage = covered / total
+    score = max(0.0, 0.72 * coverage + 0.28 * own - penalty)
+    return Match(measure, score, coverage, own, tuple(uncovered), tuple(loose), clash)
+
+
+def _covered(group: Group, profile: Profile) -> float:
+    """How much of a group the wording covers, from 0 to 1."""
+    if group.concept and group.concept in profile.concepts:
+        return 1.0 if group.exact else 0.95
+    common = group.stems & profile.stems
+    by_words = len(common) / len(group.stems) if group.stems else 0.0
+    if by_words == 1.0:
+        return 1.0
+    related = max((lexicon().related(group.concept, c) for c in profile.concepts), default=0.0) if group.concept else 0.0
+    context = 0.35 if group.stems <= profile.context else 0.0
+    return max(by_words * (0.7 if group.concept else 1.0), related, context)
+
+
+def _own_coverage(profile: Profile, spoken: set[str], concepts: set[str], held: Held) -> float:
+    generic = generic_stems()
+    weights = {s: held.stem_weight.get(s, 1.0) * (0.2 if s in generic else 1.0) for s in profile.stems}
+    whole = sum(weights.values())
+    if not whole:
+        return 0.0
+    done = spoken | _stems_of(profile, concepts)
+    return sum(w for s, w in weights.items() if s in done) / whole
+
+
+def _stems_of(profile: Profile, concepts: set[str]) -> set[str]:
+    """Stems of the wording that belong to a concept that the question named in other words."""
+    shared = concepts & profile.concepts
+    if not shared:
+        return set()
+    words = _tokens(profile.wording)
+    return {t.stem for hit in lexicon().find(words) if hit.concept.id in shared for t in words[hit.first:hit.last]}
+
+
+def _clash(asked: frozenset[Qualifier], printed: frozenset[Qualifier]) -> tuple[frozenset[str], float]:
+    """Qualifiers on one side alone, with what they cost. Two different ones of a kind exclude each other ("!")."""
+    costs = load("thresholds.yaml")["qualifier_costs"]
+    clash: set[str] = set()
+    penalty = 0.0
+    for kind in {q.kind for q in asked | printed}:
+        mine = {q.id for q in asked if q.kind == kind}
+        theirs = {q.id for q in printed if q.kind == kind}
+        if mine == theirs:
+            continue
+        cost = costs.get(kind, costs["default"])
+        if mine and theirs and mine.isdisjoint(theirs):
+            clash |= {f"!{q}" for q in mine | theirs} if cost["excludes"] else mine | theirs
+            penalty += cost["both"]
+        elif mine - theirs:
+            clash |= {f"!{q}" for q in mine - theirs} if cost["asked_excludes"] else mine - theirs
+            penalty += cost["asked_only"]
+        elif theirs - mine:
+            clash |= theirs - mine
+            penalty += cost["printed_only"]
+    return frozenset(clash), penalty

@@ -1,0 +1,98 @@
+"""The period that a question asks about: named, relative to another, a range, or none.
+
+Named periods are read by `ingest.language.periods`, the same rules that read the reports' own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from assistant.words import load
+from ingest.language.periods import PeriodMention, find_periods
+
+_FLAGS = re.IGNORECASE
+
+
+@dataclass(frozen=True)
+class PeriodAsk:
+    """What a question says of time.
+
+    `named`: the periods it names, in order. `relative`: "latest", "previous" or "next", relative to what is
+    held. `year_before`: it asks for the previous year's figure beside. `since`/`until`/`last_n`: a range of
+    readings (`last_n` counts in `unit`). `basis`: the basis it insists on.
+    """
+
+    named: tuple[PeriodMention, ...] = ()
+    relative: str | None = None
+    year_before: bool = False
+    since: date | None = None
+    until: date | None = None
+    last_n: int | None = None
+    unit: str = ""
+    whole_range: bool = False
+    basis: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()      # where in the question its words stand
+
+    @property
+    def silent(self) -> bool:
+        """Whether the question says nothing of which period it means."""
+        return not (self.named or self.relative or self.ranged)
+
+    @property
+    def ranged(self) -> bool:
+        return bool(self.since or self.until or self.last_n or self.whole_range)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("relative_periods.yaml")[key]), _FLAGS)
+
+
+def read_periods(text: str) -> PeriodAsk:
+    """What a question says of time."""
+    mentions = tuple(m for m in find_periods(text) if m.kind not in ("open",))
+    spans = [tuple(m.span) for m in mentions]
+    ask = PeriodAsk(named=mentions)
+    for key in ("latest", "previous", "next"):
+        if (found := _pattern(key).search(text)) and not _inside(found.span(), spans):
+            spans.append(found.span())
+            ask = replace(ask, relative=ask.relative or key)
+    if found := _pattern("year_before").search(text):
+        spans.append(found.span())
+        ask = replace(ask, year_before=True)
+    if (found := _pattern("last_n").search(text)) and (n := _number(found.group("n"))):
+        spans.append(found.span())
+        ask = replace(ask, last_n=n, unit=found.group("unit").rstrip("s").lower(), relative=None)
+    if found := _pattern("whole_range").search(text):
+        spans.append(found.span())
+        ask = replace(ask, whole_range=True)
+    ask = _range(ask, text)
+    for basis, patterns in load("relative_periods.yaml")["basis"].items():
+        if found := re.search("|".join(patterns), text, _FLAGS):
+            spans.append(found.span())
+            ask = replace(ask, basis=basis)
+    return replace(ask, spans=tuple((a, b) for a, b in spans))
+
+
+def _range(ask: PeriodAsk, text: str) -> PeriodAsk:
+    """"since 2015" and "until Q3" bound a range; "from Q1 to Q3" gives two named periods, kept as such."""
+    if len(ask.named) == 1:
+        mention = ask.named[0]
+        before = text[:mention.span[0]]
+        words = mention.words.lower()
+        if words.startswith("since ") or re.search(load("relative_periods.yaml")["since"][0], before, _FLAGS):
+            return replace(ask, since=mention.start, named=())
+        if re.search(r"\b(?:until|till|up to)\s+$", before, _FLAGS):
+            return replace(ask, until=mention.end, named=())
+    return ask
+
+
+def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    return any(a <= span[0] and span[1] <= b for a, b in spans)
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdigit() else load("relative_periods.yaml")["numbers"].get(word.lower())
