@@ -20,8 +20,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_USUAL = re.compile(r"[A-Za-z0-9\s.,;:!?'\"()\-/%&£‘’“”–—•…·°½¼¾€²³¹àâäçéèêëîïôöùûüñÀÂÄÇÉÈÊËÎÏÔÖÙÛÜÑß§©®+*=<>@#_\[\]{}|\\~^$]")
-UNKNOWN = "The encoding of its text is not known (not UTF-8, UTF-16 or Windows-1252); save it as UTF-8 and try again."
+_USUAL = re.compile(
+    r"[A-Za-z0-9\s.,;:!?'\"()\-/%&£‘’“”–—•…·°½¼¾€²³¹àâäçéèêëîïôöùûüñÀÂÄÇÉÈÊËÎÏÔÖÙÛÜÑß§©®+*=<>@#_\[\]{}|\\~^$]"
+)
+UNKNOWN = "The encoding of its text is unknown (not UTF-8, UTF-16 or Windows-1252); save it as UTF-8."
 BINARY = "It is not text and not a document of a kind that is read here; save it as .docx, .pdf, .xlsx or .txt."
 
 

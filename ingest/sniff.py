@@ -87,7 +87,7 @@ def _by_name(name: str) -> FileKind | None:
 def _ole2_reason(content: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
         return "It is protected by a password; save it without one and try again."
-    return "It is an Office file in the format of before 2007 (.doc, .xls, .ppt); save it as .docx or .xlsx and try again."
+    return "It is in the Office format of before 2007 (.doc, .xls, .ppt); save it as .docx or .xlsx."
 
 
 def _sniff_zip(content: bytes) -> FileKind:
@@ -134,7 +134,11 @@ def _sniff_text(sample: str, cut: bool, named: FileKind | None) -> FileKind:
 
 def _is_json(sample: str, cut: bool) -> bool:
     start, end = sample.lstrip()[:2], sample.rstrip()[-1:]
-    return bool(re.match(r"\{\s*[\"}]|\[\s*[\[{\"\d]", sample.lstrip()[:40])) and start[:1] in "{[" and (cut or end in "}]")
+    return (
+        bool(re.match(r"\{\s*[\"}]|\[\s*[\[{\"\d]", sample.lstrip()[:40]))
+        and start[:1] in "{["
+        and (cut or end in "}]")
+    )
 
 
 def _is_csv(sample: str, cut: bool, named: FileKind | None) -> bool:
@@ -164,5 +168,6 @@ def _is_csv(sample: str, cut: bool, named: FileKind | None) -> bool:
 
 def _has_header(rows: list[list[str]]) -> bool:
     head = [cell.strip() for cell in rows[0]]
-    return all(head) and len(set(head)) == len(head) and not any(re.fullmatch(r"[-£$]?[\d.,]+%?", cell) for cell in head)
-
+    return (
+        all(head) and len(set(head)) == len(head) and not any(re.fullmatch(r"[-£$]?[\d.,]+%?", cell) for cell in head)
+    )

@@ -16,7 +16,8 @@ _BULLET = re.compile(rf"^[ \t\u00a0]*([{BULLETS}])[ \t\u00a0]+(?=\S)")
 _LETTER_BULLET = re.compile(r"^[ \t\u00a0]*(o)(?:\t|[ \u00a0]{2,})(?=\S)")
 _BODY = r"(?=[A-Z£€$'\"‘“\[(*\d])"
 _NUMBER = re.compile(
-    rf"^[ \t\u00a0]*(?:(\d{{1,3}}(?:\.\d{{1,3}}){{0,4}})(?:[.)](?:[ \t\u00a0]+|(?=[A-Z])){_BODY}|\t[ \t]*{_BODY})"
+    rf"^[ \t\u00a0]*(?:(\d{{1,3}}(?:\.\d{{1,3}}){{0,4}})"
+    rf"(?:[.)](?:[ \t\u00a0]+|(?=[A-Z])){_BODY}|\t[ \t]*{_BODY})"
     rf"|(\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})[ \u00a0]+{_BODY})"
 )
 _LETTERED = re.compile(r"^[ \t\u00a0]*(\([a-z]{1,4}\)|(?:[a-z]|[ivx]{2,4})[.)])[ \t\u00a0]+(?=\S)")
@@ -50,7 +51,7 @@ def with_mark(before: str, digits: str) -> str:
 def take_bullet(text: str) -> tuple[str | None, str]:
     """The bullet that `text` begins with, and the rest; (None, text) where there is none."""
     found = _BULLET.match(text) or _LETTER_BULLET.match(text)
-    return (found.group(1), text[found.end():]) if found else (None, text)
+    return (found.group(1), text[found.end() :]) if found else (None, text)
 
 
 def take_number(text: str) -> tuple[str | None, str]:
@@ -60,21 +61,33 @@ def take_number(text: str) -> tuple[str | None, str]:
     a sentence: "30 officers" and "4.2 per cent" are text.
     """
     found = _NUMBER.match(text)
-    return (found.group(1) or found.group(2), text[found.end():]) if found else (None, text)
+    return (found.group(1) or found.group(2), text[found.end() :]) if found else (None, text)
 
 
 def take_letter(text: str) -> tuple[str | None, str]:
     """The letter or small roman number ("(a)", "iv.") that `text` begins with, and the rest."""
     found = _LETTERED.match(text)
-    return (found.group(1), text[found.end():]) if found else (None, text)
+    return (found.group(1), text[found.end() :]) if found else (None, text)
 
 
 def take_footnote(text: str) -> tuple[str | None, str]:
     """The number of the footnote that `text` begins with ("² Previous year…" gives "2"), and the rest."""
     found = _FOOTNOTE.match(text)
-    return (from_superscript(found.group(1)), text[found.end():]) if found else (None, text)
+    return (from_superscript(found.group(1)), text[found.end() :]) if found else (None, text)
 
 
 def fold(text: str) -> str:
     """`text` with each run of white space as one space, and none at either end."""
     return " ".join(text.split())
+
+
+_GLUED = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])(?=[{SUPERSCRIPTS}])")
+
+
+def part_marks(text: str) -> str:
+    """`text` with each raised number typed as such ("276²") parted from what it follows by one space."""
+
+    def part(found: re.Match[str]) -> str:
+        return "" if _AREA_UNIT.search(text[: found.start()]) else " "
+
+    return _GLUED.sub(part, text)

@@ -1,4 +1,4 @@
-"""Lines gathered into drafts of blocks: a table's rows, a paragraph's wrapped lines, what a page break parted."""
+"""Lines gathered into drafts of blocks: a table's rows, wrapped lines, what a page break parted."""
 
 from __future__ import annotations
 
@@ -88,7 +88,12 @@ def _is_table(run: Sequence[Line]) -> bool:
 
 def _add_prose(drafts: list[Draft], line: Line, width: int | None) -> None:
     previous = drafts[-1] if drafts and drafts[-1].kind not in ("tabbed", "piped") else None
-    if previous and line.kind in ("text", "spaced", "tabbed") and not line.after_blank and _goes_on(previous, line, width):
+    if (
+        previous
+        and line.kind in ("text", "spaced", "tabbed")
+        and not line.after_blank
+        and _goes_on(previous, line, width)
+    ):
         previous.lines.append(line)
     else:
         drafts.append(Draft(line.kind if line.prose else "text", [line]))

@@ -72,7 +72,7 @@ def label_level(text: str) -> int | None:
 
 
 def looks_like_title(text: str) -> bool:
-    """Whether a line that stands alone reads like a title: short, not a sentence, not an answer or a contact."""
+    """Whether a line that stands alone reads like a title: short, no sentence, answer or contact."""
     line = fold(text)
     plain = line.strip("*_ ")
     words = plain.split()
@@ -110,5 +110,5 @@ def breaks_off(text: str) -> bool:
     ends = [found.start() for found in _SENTENCE_END.finditer(line)]
     if not ends:
         return False
-    tail = line[ends[-1] + 1:].split()
+    tail = line[ends[-1] + 1 :].split()
     return len(tail) <= 8 and not any(word.lower() in heading_words().verbs for word in tail)

@@ -21,7 +21,7 @@ _WRAP_AT_LEAST = 45
 
 @dataclass(frozen=True)
 class Line:
-    """One line: `text` as it stands, `body` without bullet, number or footnote mark, `mark` what was taken."""
+    """One line: `text` as it stands, `mark` its bullet, number or footnote mark, `body` the rest."""
 
     text: str
     page: int | None

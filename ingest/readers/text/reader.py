@@ -96,7 +96,7 @@ def _numbered_heading(drafts: Sequence[Draft], at: int) -> int | None:
         return None
     before = next((earlier for earlier in reversed(drafts[:at]) if _succeeds(earlier, draft)), None)
     if before is not None and not looks_like_title(before.text):
-        return None                       # one of a series of numbered paragraphs
+        return None  # one of a series of numbered paragraphs
     return (draft.mark or "").count(".") + 1
 
 

@@ -21,7 +21,7 @@ def table_of(run: Sequence[Line], trimmed: bool) -> tuple[RawTable, list[PageNot
     kind = run[0].kind
     grid = [_cells(line) for line in run]
     while max(map(len, grid)) > 1 and all(row[-1] == "" for row in grid) and len(set(map(len, grid))) == 1:
-        grid = [row[:-1] for row in grid]       # a tab at the end of every line parts nothing
+        grid = [row[:-1] for row in grid]  # a tab at the end of every line parts nothing
     width = max(len(row) for row in grid)
     doubts: list[str] = []
     notes: list[PageNote] = []
@@ -66,4 +66,4 @@ def _belongs_further_right(grid: list[list[str]], row: list[str]) -> bool:
     """Whether a short row's last cell is printed elsewhere in a later column, and never in its own."""
     at, last = len(row) - 1, row[-1]
     whole = [other for other in grid[1:] if len(other) == len(grid[0])]
-    return any(last in other[at + 1:] for other in whole) and not any(other[at] == last for other in whole)
+    return any(last in other[at + 1 :] for other in whole) and not any(other[at] == last for other in whole)
