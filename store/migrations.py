@@ -51,42 +51,42 @@ def _fk(table: str, *columns: tuple[str, str]) -> dict[str, Any]:
 @migrations()
 def m001_documents(db: Database) -> None:
     """Documents, their originals, items, sections, passages and sentences."""
-    db["documents"].create(_DOC, pk="id", strict=True, not_null={"name", "sha256", "status"})
-    db["documents"].create_index(["sha256"], unique=True)
-    db["documents"].create_index(["name"])
-    db["originals"].create({"document_id": str, "content": bytes}, pk="document_id",
+    db.table("documents").create(_DOC, pk="id", strict=True, not_null={"name", "sha256", "status"})
+    db.table("documents").create_index(["sha256"], unique=True)
+    db.table("documents").create_index(["name"])
+    db.table("originals").create({"document_id": str, "content": bytes}, pk="document_id",
                            **_fk("originals", ("document_id", "documents")))
-    db["items"].create(_ITEM, pk="id", **_fk("items", ("document_id", "documents")))
-    db["items"].create_index(["document_id", "ordinal"])
-    db["items"].create_index(["period_end", "area"])
-    db["sections"].create(_SECTION, pk="id", **_fk("sections", ("item_id", "items"), ("parent_id", "sections")))
-    db["sections"].create_index(["item_id", "ordinal"])
-    db["passages"].create(_PASSAGE, pk="id", **_fk("passages", ("item_id", "items"), ("section_id", "sections"),
+    db.table("items").create(_ITEM, pk="id", **_fk("items", ("document_id", "documents")))
+    db.table("items").create_index(["document_id", "ordinal"])
+    db.table("items").create_index(["period_end", "area"])
+    db.table("sections").create(_SECTION, pk="id", **_fk("sections", ("item_id", "items"), ("parent_id", "sections")))
+    db.table("sections").create_index(["item_id", "ordinal"])
+    db.table("passages").create(_PASSAGE, pk="id", **_fk("passages", ("item_id", "items"), ("section_id", "sections"),
                                                    ("parent_id", "passages")))
-    db["passages"].create_index(["item_id", "ordinal"])
-    db["passages"].create_index(["section_id"])
-    db["passages"].create_index(["parent_id"])
-    db["sentences"].create(_SENTENCE, pk="id", **_fk("sentences", ("passage_id", "passages")))
-    db["sentences"].create_index(["passage_id", "ordinal"])
+    db.table("passages").create_index(["item_id", "ordinal"])
+    db.table("passages").create_index(["section_id"])
+    db.table("passages").create_index(["parent_id"])
+    db.table("sentences").create(_SENTENCE, pk="id", **_fk("sentences", ("passage_id", "passages")))
+    db.table("sentences").create_index(["passage_id", "ordinal"])
 
 
 @migrations()
 def m002_tables(db: Database) -> None:
     """Tables and cells, measures with their wordings, readings with the cells that they came from."""
-    db["tables"].create(_TABLE, pk="id", **_fk("tables", ("item_id", "items"), ("section_id", "sections")))
-    db["tables"].create_index(["item_id", "ordinal"])
-    db["cells"].create(_CELL, pk=("table_id", "row", "col"), **_fk("cells", ("table_id", "tables")))
-    db["measures"].create({"id": str, "name": str, "unit": str, "kind": str, "direction": str, "area": str},
+    db.table("tables").create(_TABLE, pk="id", **_fk("tables", ("item_id", "items"), ("section_id", "sections")))
+    db.table("tables").create_index(["item_id", "ordinal"])
+    db.table("cells").create(_CELL, pk=("table_id", "row", "col"), **_fk("cells", ("table_id", "tables")))
+    db.table("measures").create({"id": str, "name": str, "unit": str, "kind": str, "direction": str, "area": str},
                           pk="id", strict=True)
-    db["wordings"].create({"measure_id": str, "wording": str, "tied_by": str, "first_period": str,
+    db.table("wordings").create({"measure_id": str, "wording": str, "tied_by": str, "first_period": str,
                            "last_period": str}, pk=("measure_id", "wording"),
                           **_fk("wordings", ("measure_id", "measures")))
-    db["readings"].create(_READING, pk="id", **_fk("readings", ("measure_id", "measures"), ("item_id", "items"),
+    db.table("readings").create(_READING, pk="id", **_fk("readings", ("measure_id", "measures"), ("item_id", "items"),
                                                    ("table_id", "tables")))
-    db["readings"].create_index(["measure_id", "period_end"])
-    db["readings"].create_index(["item_id", "ordinal"])
-    db["readings"].create_index(["period_end", "rag"])
-    db["reading_cells"].create({"reading_id": str, "field": str, "table_id": str, "row": int, "col": int},
+    db.table("readings").create_index(["measure_id", "period_end"])
+    db.table("readings").create_index(["item_id", "ordinal"])
+    db.table("readings").create_index(["period_end", "rag"])
+    db.table("reading_cells").create({"reading_id": str, "field": str, "table_id": str, "row": int, "col": int},
                                pk=("reading_id", "field", "table_id", "row", "col"),
                                **_fk("reading_cells", ("reading_id", "readings"), ("table_id", "tables")))
 
@@ -94,35 +94,64 @@ def m002_tables(db: Database) -> None:
 @migrations()
 def m003_notes(db: Database) -> None:
     """Footnotes, glossary, findings, the ledger, and what people did to the store."""
-    db["footnotes"].create({"id": str, "item_id": str, "mark": str, "text": str, "page": int,
+    db.table("footnotes").create({"id": str, "item_id": str, "mark": str, "text": str, "page": int,
                             "passage_id": str}, pk="id",
                            **_fk("footnotes", ("item_id", "items"), ("passage_id", "passages")))
-    db["footnotes"].create_index(["item_id", "mark"])
-    db["terms"].create({"item_id": str, "acronym": str, "expansion": str, "passage_id": str,
+    db.table("footnotes").create_index(["item_id", "mark"])
+    db.table("terms").create({"item_id": str, "acronym": str, "expansion": str, "passage_id": str,
                         "reading_id": str}, pk=("item_id", "acronym", "expansion"),
                        **_fk("terms", ("item_id", "items"), ("passage_id", "passages"),
                              ("reading_id", "readings")))
-    db["terms"].create_index(["acronym"])
-    db["findings"].create({"id": str, "item_id": str, "code": str, "severity": str, "text": str,
+    db.table("terms").create_index(["acronym"])
+    db.table("findings").create({"id": str, "item_id": str, "code": str, "severity": str, "text": str,
                            "locator": str, "quotes": str, "evidence": str, "reading_id": str,
                            "measure_id": str}, pk="id",
                           **_fk("findings", ("item_id", "items"), ("reading_id", "readings"),
                                 ("measure_id", "measures")))
-    db["findings"].create_index(["item_id"])
-    db["findings"].create_index(["reading_id"])
-    db["ledger"].create({"document_id": str, "ordinal": int, "kind": str, "name": str, "value": str,
+    db.table("findings").create_index(["item_id"])
+    db.table("findings").create_index(["reading_id"])
+    db.table("ledger").create({"document_id": str, "ordinal": int, "kind": str, "name": str, "value": str,
                          "passed": int, "detail": str}, pk=("document_id", "ordinal"),
                         **_fk("ledger", ("document_id", "documents")))
-    db["actions"].create({"id": int, "at": str, "who": str, "action": str, "target": str, "before": str,
+    db.table("actions").create({"id": int, "at": str, "who": str, "action": str, "target": str, "before": str,
                           "after": str, "why": str}, pk="id", strict=True)
 
 
 @migrations()
 def m004_full_text(db: Database) -> None:
     """FTS5 over passages and over the wordings of measures. External content: no text is held twice."""
-    db["passages"].enable_fts(["text"], tokenize="porter unicode61 remove_diacritics 2", create_triggers=True)
-    db["wordings"].enable_fts(["wording"], tokenize="porter unicode61 remove_diacritics 2",
+    db.table("passages").enable_fts(["text"], tokenize="porter unicode61 remove_diacritics 2", create_triggers=True)
+    db.table("wordings").enable_fts(["wording"], tokenize="porter unicode61 remove_diacritics 2",
                               create_triggers=True)
+
+
+@migrations()
+def m005_vectors(db: Database) -> None:
+    """Which documents' sentences are in the vector index, and by which embedder.
+
+    No foreign key: a row outlives its document until its vectors are gone too.
+    """
+    db.table("vectors").create({"document_id": str, "fingerprint": str, "sentences": int, "at": str},
+                         pk="document_id", strict=True)
+
+
+@migrations()
+def m006_people(db: Database) -> None:
+    """What people say about what was read: reviews with who, when and why; reported answers; kept conversations.
+
+    No foreign keys: a person's word outlives a removed document, and counts again when the same bytes return.
+    """
+    db.table("reviews").create({"id": int, "at": str, "who": str, "why": str, "kind": str, "target": str,
+                                "document": str, "decision": str, "field": str, "printed": str, "corrected": str,
+                                "before": str, "withdrawn_at": str, "withdrawn_by": str}, pk="id", strict=True)
+    db.table("reviews").create_index(["target"])
+    db.table("feedback").create({"id": int, "at": str, "who": str, "question": str, "answer": str, "reason": str,
+                                 "note": str, "status": str, "outcome": str, "closed_at": str, "closed_by": str},
+                                pk="id", strict=True)
+    db.table("feedback").create_index(["status", "at"])
+    db.table("conversations").create({"id": str, "at": str, "expires": str, "who": str, "turns": str}, pk="id",
+                                     strict=True)
+    db.table("conversations").create_index(["expires"])
 
 
 def apply(db: Database) -> int:
