@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from assistant.lexicon import Qualifier, lexicon
-from assistant.words import content, stop_stems, tokens
+from assistant.words import content, stem, stop_stems, tokens
 from store.readonly import ReadStore
 
 
@@ -84,6 +84,8 @@ class Held:
         self._terms = [row for row in store.rows("answer_terms")]
         self._sections = store.rows("answer_sections")
         self.measures = self._measures(store)
+        self._choices: frozenset[str] | None = None
+        self._stems: frozenset[str] | None = None
 
     def _measures(self, store: ReadStore) -> dict[str, HeldMeasure]:
         wordings: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -171,6 +173,18 @@ class Held:
         texts += [o.title for o in self.objectives] + [s["title"] for s in self._sections]
         stops = stop_stems()
         return frozenset(t.lower for text in texts for t in tokens(text) if t.stem not in stops and len(t.lower) > 3)
+
+    def spelling_choices(self, vocabulary: frozenset[str]) -> frozenset[str]:
+        """The words that a misspelt one may be read as."""
+        if self._choices is None:
+            self._choices = self.measure_words | frozenset(w for w in vocabulary if len(w) > 3 and w.isalpha())
+        return self._choices
+
+    def known_stems(self, vocabulary: frozenset[str]) -> frozenset[str]:
+        """Stems of words that are spelt as something held spells them: those are never corrected."""
+        if self._stems is None:
+            self._stems = frozenset(map(stem, self.spelling_choices(vocabulary)))
+        return self._stems
 
 
 def _item(row: dict[str, Any]) -> HeldItem:

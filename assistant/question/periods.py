@@ -53,9 +53,12 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 def read_periods(text: str) -> PeriodAsk:
     """What a question says of time."""
-    mentions = tuple(m for m in find_periods(text) if m.kind not in ("open",))
-    spans = [tuple(m.span) for m in mentions]
-    ask = PeriodAsk(named=mentions)
+    mentions = tuple(m for m in find_periods(text) if m.start or m.end)
+    spans = [m.span for m in mentions]
+    ask = PeriodAsk(named=tuple(m for m in mentions if m.start and m.end))
+    for mention in mentions:
+        if mention.start is None or mention.end is None:
+            ask = replace(ask, since=mention.start or ask.since, until=mention.end or ask.until)
     for key in ("latest", "previous", "next"):
         if (found := _pattern(key).search(text)) and not _inside(found.span(), spans):
             spans.append(found.span())
@@ -74,7 +77,7 @@ def read_periods(text: str) -> PeriodAsk:
         if found := re.search("|".join(patterns), text, _FLAGS):
             spans.append(found.span())
             ask = replace(ask, basis=basis)
-    return replace(ask, spans=tuple((a, b) for a, b in spans))
+    return replace(ask, spans=tuple(spans))
 
 
 def _range(ask: PeriodAsk, text: str) -> PeriodAsk:

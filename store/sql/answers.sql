@@ -81,3 +81,6 @@ WHERE p.section_id = :section_id AND d.status = 'held' AND i.exempt = 0 ORDER BY
 SELECT t.id, t.item_id, t.caption, t.page, t.locator, t.reason, t.kind, d.name AS document, i.title FROM tables t
 JOIN items i ON i.id = t.item_id JOIN documents d ON d.id = i.document_id
 WHERE t.status = 'review' AND d.status = 'held' AND i.exempt = 0 ORDER BY d.name, t.ordinal;
+
+-- name: text_has_word
+SELECT 1 AS found FROM passages_fts WHERE passages_fts MATCH :word LIMIT 1;

@@ -1,0 +1,126 @@
+"""Lists and counts of measures in one report: by rating, objective, headline, missing figure, target missed.
+
+A list is complete and says how many it holds; it is never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.composition import Composition
+from assistant.figures.arithmetic import counted
+from assistant.figures.caveats import add_caveats
+from assistant.figures.rows import Row, actual_words, add_figures, rating_words, target_words
+from assistant.figures.value import missed
+from assistant.words import load
+from store.readonly import ReadStore
+
+
+@dataclass(frozen=True)
+class ListAsk:
+    """Which measures of a report are asked for. Empty fields do not filter."""
+
+    ratings: tuple[str, ...] = ()
+    filters: frozenset[str] = frozenset()
+    objectives: tuple[int, ...] = ()
+    theme_words: str = ""
+    measure_ids: frozenset[str] | None = None
+
+    def words(self) -> str:
+        """The filter in words, for the sentence that opens the list."""
+        texts = load("lists.yaml")
+        parts = [texts["filters"][f] for f in sorted(self.filters) if texts["filters"].get(f)]
+        names = load("wording.yaml")["rating"]["names"]
+        if self.ratings:
+            parts.append(texts["rated"].format(ratings=" or ".join(names[r] for r in self.ratings)))
+        return ", ".join(parts)
+
+
+def chosen(rows: Sequence[Row], ask: ListAsk) -> list[Row]:
+    """The rows that a list asks for, in the report's order."""
+    tests: list[Callable[[Row], bool]] = []
+    if ask.ratings:
+        tests.append(lambda r: r.rag in ask.ratings)
+    if ask.objectives:
+        tests.append(lambda r: r.objective in ask.objectives)
+    if ask.measure_ids is not None:
+        tests.append(lambda r: r.measure_id in (ask.measure_ids or ()))
+    by_filter: dict[str, Callable[[Row], bool]] = {
+        "headline": lambda r: r.headline,
+        "unrated": lambda r: r.rag is None,
+        "missing": lambda r: r.actual_value is None and not any(ch.isdigit() for ch in r.actual_ytd),
+        "missed": lambda r: missed(r) is True or (missed(r) is None and r.rag in ("A", "R") and not ask.ratings),
+        "met": lambda r: r.rag == "G" if missed(r) is None else missed(r) is False or r.rag == "G",
+    }
+    tests += [by_filter[f] for f in sorted(ask.filters)]
+    return [r for r in rows if all(test(r) for test in tests)]
+
+
+def state_list(c: Composition, store: ReadStore, rows: Sequence[Row], ask: ListAsk, report: str) -> list[Row]:
+    """State the list with its count; returns the rows listed. An empty list is an answer as well."""
+    texts = load("lists.yaml")
+    found = chosen(rows, ask)
+    words = ask.words()
+    whole = list(rows) if not ask.objectives else [r for r in rows if r.objective in ask.objectives]
+    if not found:
+        c.say(texts["none"].format(what=words or texts["any"], report=report), *[r.source for r in whole[:1]])
+        return []
+    counted(c, [r.source for r in found])
+    noun = texts["noun"] if len(found) != 1 else texts["noun_one"]
+    lead = texts["lead"].format(n=len(found), noun=noun, what=f" {words}" if words else "", report=report,
+                                objective=_objective(found, ask))
+    c.say(lead, *[c.cite(r.source) for r in found][:1])
+    for row in found:
+        c.say(f"{row.measure}: {short(row)}{_flag(row, ask)}.", row.source)
+        add_figures(c, row)
+    if ask.ratings or ask.filters:
+        add_caveats(c, store, found, footnotes=False)
+    return found
+
+
+def _objective(found: Sequence[Row], ask: ListAsk) -> str:
+    if len(ask.objectives) == 1 and found[0].objective_title:
+        return f" under objective {ask.objectives[0]} ({_bare(found[0].objective_title)})"
+    return ""
+
+
+def _bare(title: str) -> str:
+    return title.strip().rstrip(".")
+
+
+def short(row: Row) -> str:
+    """A reading in a few words: figure, comparator and rating."""
+    if row.actual_value is None and not any(ch.isdigit() for ch in row.actual_ytd):
+        blanks = load("wording.yaml")["blank"]
+        what = blanks.get(row.actual_ytd.strip(), blanks["other"].format(text=row.actual_ytd))
+        note = f", comment “{row.comment}”" if row.comment else ""
+        return f"no actual figure (the report {what}){note}, {rating_words(row)}"
+    against = ""
+    if row.target_value is not None:
+        against = " against " + load("wording.yaml")["role"][row.target_role].format(value=target_words(row))
+    return f"{actual_words(row)}{against}, {rating_words(row)}"
+
+
+def _flag(row: Row, ask: ListAsk) -> str:
+    """In a list of what met its target, say where the figure itself does not."""
+    if "met" in ask.filters and missed(row):
+        return "; the figure itself misses the target"
+    if "missed" in ask.filters and missed(row) and row.rag == "G":
+        return "; the figure misses the target all the same"
+    return ""
+
+
+def state_count(c: Composition, rows: Sequence[Row], ask: ListAsk, report: str) -> int:
+    """State how many measures fit, with every one of them as an operand of the count."""
+    texts = load("lists.yaml")
+    found = chosen(rows, ask)
+    words = ask.words()
+    if not found:
+        c.say(texts["none"].format(what=words or texts["any"], report=report), *[r.source for r in rows[:1]])
+        return 0
+    n = counted(c, [r.source for r in found])
+    noun = texts["noun"] if n != 1 else texts["noun_one"]
+    c.say(texts["count"].format(n=n, noun=noun, what=f" {words}" if words else "", report=report,
+                                objective=_objective(found, ask)), *[r.source for r in found])
+    return n

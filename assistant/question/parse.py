@@ -1,0 +1,141 @@
+"""A question taken apart: what it is about, when, where, and what kind of answer it wants."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.held import Held, HeldItem
+from assistant.lexicon import ConceptHit, Qualifier, lexicon
+from assistant.question.kinds import Cues, cues
+from assistant.question.measures import Group, Match, groups, name_measures
+from assistant.question.periods import PeriodAsk, read_periods
+from assistant.question.scope import Body, named_bodies
+from assistant.question.spelling import Correction
+from assistant.words import Token, content, tokens
+
+_OBJECTIVE = re.compile(r"\bobjectives?\s+(?:no\.?\s*|number\s+)?(\d{1,2})(?:\s*(?:,|and|&|to|-)\s*(\d{1,2}))*", re.I)
+_NUMBERS = re.compile(r"\d{1,2}")
+_REPORT = re.compile(r"\b(?:report|paper|document|meeting|panel)s?\b", re.I)
+_ITS_REPORT = re.compile(r"\b(?:the|in|this|that|its|according to the)\s+(?:\w+\s+){0,6}?report\b", re.I)
+
+
+@dataclass(frozen=True)
+class Question:
+    """All that was understood. `text` has its spelling put right; `original` is as asked."""
+
+    original: str
+    text: str
+    tokens: tuple[Token, ...]
+    cues: Cues
+    periods: PeriodAsk
+    bodies: tuple[Body, ...]
+    objectives: tuple[int, ...]
+    themed: tuple[int, ...]              # objectives that its words name by their title
+    items: tuple[HeldItem, ...] | None   # reports that it names; None where it names none
+    groups: tuple[Group, ...]
+    concepts: tuple[ConceptHit, ...]
+    qualifiers: frozenset[Qualifier]
+    matches: tuple[Match, ...]
+    corrections: tuple[Correction, ...] = ()
+    assumed: tuple[str, ...] = field(default=())     # what was carried over from the conversation
+
+    @property
+    def best(self) -> Match | None:
+        return self.matches[0] if self.matches else None
+
+    @property
+    def other_bodies(self) -> tuple[Body, ...]:
+        return tuple(b for b in self.bodies if not b.held)
+
+
+def parse(original: str, text: str, held: Held, corrections: tuple[Correction, ...] = (),
+          assumed: tuple[str, ...] = ()) -> Question:
+    """Take a question apart against what is held. `text` is the question with its spelling put right."""
+    periods = read_periods(text)
+    bodies = named_bodies(text, held)
+    items, report_spans = _named_reports(text, periods, held)
+    if report_spans:
+        periods = _without(periods, report_spans)
+    blanked = _blank(text, [*periods.spans, *report_spans, *(b.span for b in bodies)])
+    objectives, objective_spans = _objectives(blanked)
+    blanked = _blank(blanked, objective_spans)
+    words = tokens(blanked)
+    hits = lexicon().find(words)
+    qualifiers = lexicon().qualify(words)
+    asked = cues(text)
+    mine = groups(words, hits, held)
+    if asked.ratings or asked.filters:
+        mine = tuple(g for g in mine if not g.stems & _filter_stems())
+    return Question(original, text, words, asked, periods, bodies, objectives, _themes(mine, held), items, mine, hits,
+                    qualifiers, name_measures(mine, qualifiers, held), corrections, assumed)
+
+
+def _filter_stems() -> frozenset[str]:
+    return frozenset(t.stem for t in tokens("red reds amber ambers green greens headline headlines rag missing blank"))
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with the spans blanked, offsets kept, so that words used for one purpose are not used twice."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
+
+
+def _objectives(text: str) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
+    found, spans = [], []
+    for match in _OBJECTIVE.finditer(text):
+        found += [int(n) for n in _NUMBERS.findall(match.group())]
+        spans.append(match.span())
+    return tuple(dict.fromkeys(found)), spans
+
+
+def _themes(question: tuple[Group, ...], held: Held) -> tuple[int, ...]:
+    """Objectives whose title shares all the distinctive words of the question."""
+    asked = [g for g in question if not g.generic]
+    if not asked:
+        return ()
+    found = []
+    for objective in held.objectives:
+        stems = {t.stem for t in content(objective.title)}
+        if all(g.stems <= stems for g in asked):
+            found.append(objective.number)
+    return tuple(dict.fromkeys(found))
+
+
+def _named_reports(text: str, periods: PeriodAsk, held: Held,
+                   ) -> tuple[tuple[HeldItem, ...] | None, list[tuple[int, int]]]:
+    """Reports that a question names by file, by meeting date or by the period beside the word "report"."""
+    named = [item for item in held.items.values() if item.document.rsplit(".", 1)[0].lower() in text.lower()]
+    if named:
+        stem = named[0].document.rsplit(".", 1)[0].lower()
+        at = text.lower().index(stem)
+        return tuple(named), [(at, at + len(stem))]
+    for mention in periods.named:
+        around = text[max(0, mention.span[0] - 25):mention.span[1] + 25]
+        after = text[mention.span[1]:mention.span[1] + 25]
+        if not re.match(r"\W*(?:panel |performance |monitoring |police |quarterly |annual )*(?:report|paper|meeting)\b", after, re.I) \
+                and not re.search(r"\b(?:report|paper|meeting) (?:of|for|from|in|on|dated|to the panel (?:in|of))\s*$",
+                                  text[:mention.span[0]], re.I):
+            continue
+        found = tuple(item for item in held.items.values() if _is_report_of(item, mention.start.isoformat(),
+                                                                          mention.end.isoformat()))
+        if found and _REPORT.search(around):
+            return found, [tuple(mention.span)]
+    return None, []
+
+
+def _is_report_of(item: HeldItem, start: str, end: str) -> bool:
+    """Whether a report's meeting, its period, or the month in its file's name lies in a period that names it."""
+    dates = [d for d in (item.meeting_date, item.period_end) if d]
+    if any(start <= d <= end for d in dates):
+        return True
+    if (stamp := re.search(r"(20\d\d|19\d\d)[-_. ]?(0[1-9]|1[0-2])(?!\d)", item.document)):
+        return start[:7] <= f"{stamp.group(1)}-{stamp.group(2)}" <= end[:7]
+    return False
+
+
+def _without(periods: PeriodAsk, spans: list[tuple[int, int]]) -> PeriodAsk:
+    from dataclasses import replace
+    return replace(periods, named=tuple(m for m in periods.named if tuple(m.span) not in spans))
