@@ -42,7 +42,9 @@ def templates() -> dict[str, str]:
     return found
 
 
-def _authorize(action: int, *_: object) -> int:
+def _authorize(action: int, first: str | None, second: str | None, *_: object) -> int:
+    if action == sqlite3.SQLITE_PRAGMA and first == "data_version" and second is None:
+        return sqlite3.SQLITE_OK      # a full-text query asks for it to see whether its index changed
     return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
@@ -74,10 +76,16 @@ class ReadStore:
                                    isolation_level=None, cached_statements=256)
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA query_only=1")
-        self._db.execute("PRAGMA data_version").fetchone()
+        self._open_full_text()
         self._deadline = 0.0
         self._db.set_progress_handler(self._overdue, 20_000)
         self._db.set_authorizer(_authorize)
+
+    def _open_full_text(self) -> None:
+        """Touch the full-text tables once: opening one declares a table, which the authorizer would deny."""
+        for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+                                        ).fetchall():
+            self._db.execute(f'SELECT rowid FROM "{name}" LIMIT 0').fetchall()
 
     def _overdue(self) -> int:
         return int(time.monotonic() > self._deadline)
