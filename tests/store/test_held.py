@@ -89,6 +89,8 @@ def test_every_template_runs_on_the_read_only_connection(store: ReadStore) -> No
         params: dict[str, object] = dict.fromkeys(re.findall(r"(?<![:\w]):(\w+)", sql))
         for word in re.findall(r"MATCH\s+:(\w+)", sql, re.I):
             params[word] = "burglary"
+        for number in re.findall(r"(?:LIMIT|BETWEEN|AND)\s+:(\w+)", sql):
+            params[number] = 3
         store.rows(name, **params)
 
 
