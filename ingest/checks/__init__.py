@@ -1,0 +1,1 @@
+"""Data-quality checks. Each module holds one, and says what it found, where, and in whose words."""

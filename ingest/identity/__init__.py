@@ -1,0 +1,1 @@
+"""Which printed rows are the same measure from one report to the next."""

@@ -1,0 +1,1 @@
+"""Tables: parts joined over pages, headers found, every cell kept with its labels, its figure and its period."""
