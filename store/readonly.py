@@ -76,13 +76,14 @@ class ReadStore:
                                    isolation_level=None, cached_statements=256)
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA query_only=1")
-        self._open_full_text()
+        self._open_virtual_tables()
         self._deadline = 0.0
         self._db.set_progress_handler(self._overdue, 20_000)
         self._db.set_authorizer(_authorize)
 
-    def _open_full_text(self) -> None:
-        """Touch the full-text tables once: opening one declares a table, which the authorizer would deny."""
+    def _open_virtual_tables(self) -> None:
+        """Touch the virtual tables once: opening one declares a table, which the authorizer would deny."""
+        self._db.execute("SELECT value FROM json_each('[]')").fetchall()
         for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
                                         ).fetchall():
             self._db.execute(f'SELECT rowid FROM "{name}" LIMIT 0').fetchall()
