@@ -1,0 +1,65 @@
+"""The source blocks of an answer: each citation with its place looked up once, when the answer arrives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Citation
+from assistant.present.dates import long_date
+from assistant.present.places import Place, find, span_of
+from assistant.present.view import AnswerView, view
+from store.errors import NotHeld
+from store.readonly import ReadStore
+
+
+@dataclass(frozen=True)
+class Source:
+    """`place` is None where the place could not be found again; `why` then says so. `span`: see `places.find`."""
+
+    citation: Citation
+    place: Place | None
+    span: str
+    why: str = ""
+
+    @property
+    def heading(self) -> str:
+        page = f", page {self.citation.page}" if self.citation.page is not None else ""
+        return f"[{self.citation.n}] {self.citation.title or self.citation.document}{page}"
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Document, dates and place, those that are known."""
+        held = self.place
+        known = [("Document", self.citation.document),
+                 ("Meeting", long_date(held.meeting_date) if held and held.meeting_date else ""),
+                 ("Period", held.period if held else ""),
+                 ("Page", "" if self.citation.page is None else str(self.citation.page)),
+                 ("Place", self.citation.locator)]
+        return tuple((name, value) for name, value in known if value)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An answer that is ready to be shown. `number` counts the answers of a conversation."""
+
+    number: int
+    answer: Answer
+    view: AnswerView
+    sources: tuple[Source, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"a{self.number}"
+
+
+def source(store: ReadStore, citation: Citation) -> Source:
+    try:
+        place = find(store, citation.id, quote=citation.quote)
+    except NotHeld as error:
+        return Source(citation, None, "", str(error))
+    span = span_of(store, citation.id, citation.quote) if citation.kind == "passage" else ""
+    return Source(citation, place, span)
+
+
+def prepare(number: int, answer: Answer, store: ReadStore) -> Prepared:
+    return Prepared(number, answer, view(answer), tuple(source(store, c) for c in answer.citations))

@@ -1,0 +1,139 @@
+"""What a person decides about what was read: confirmed, corrected, or set aside. Always with who and why.
+
+A correction is a note beside the printed value, which stays as it is: quotes are the document's words. A row
+or a table that is set aside is not answered from; withdrawing the decision brings back what was before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from store.database import writing
+from store.errors import BadInput, NotHeld
+from store.readonly import ReadStore
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Kind = Literal["reading", "table", "finding"]
+Decision = Literal["confirmed", "corrected", "set_aside"]
+CORRECTABLE = ("measure", "overall_target", "target_ytd", "actual_ytd", "rag", "comment")
+LONGEST = 2000
+_TABLES: dict[str, str] = {"reading": "readings", "table": "tables", "finding": "findings"}
+
+
+@dataclass(frozen=True)
+class Review:
+    """One decision. `printed` is what the report prints in `field`, `corrected` what the person says it is."""
+
+    id: int
+    at: str
+    who: str
+    why: str
+    kind: Kind
+    target: str
+    document: str
+    decision: Decision
+    field: str = ""
+    printed: str = ""
+    corrected: str = ""
+    withdrawn_at: str | None = None
+    withdrawn_by: str | None = None
+
+    @property
+    def in_force(self) -> bool:
+        return self.withdrawn_at is None
+
+
+def reviews(store: ReadStore, target: str) -> tuple[Review, ...]:
+    """All decisions about a reading, table or finding, oldest first, withdrawn ones too."""
+    return tuple(_review(row) for row in store.rows("reviews_of_target", target=target))
+
+
+def in_force(store: ReadStore, targets: Iterable[str]) -> dict[str, tuple[dict[str, Any], ...]]:
+    """The decisions in force about several targets at once, by target."""
+    found: dict[str, tuple[dict[str, Any], ...]] = {}
+    for row in store.rows("review_targets", targets=json.dumps(list(targets))):
+        found[row["target"]] = (*found.get(row["target"], ()), row)
+    return found
+
+
+def confirm(folder: Path, kind: Kind, target: str, who: str, why: str) -> None:
+    """Say that what was read is right. A table that was in review is answered from again."""
+    _decide(folder, kind, target, who, why, "confirmed")
+
+
+def set_aside(folder: Path, kind: Kind, target: str, who: str, why: str) -> None:
+    """Take a reading or a table out of what is answered from; a finding is no longer shown as open."""
+    _decide(folder, kind, target, who, why, "set_aside")
+
+
+def correct(folder: Path, reading: str, field: str, corrected: str, who: str, why: str) -> None:
+    """Note what a field of a reading should say. Raises BadInput for another field or an empty text."""
+    if field not in CORRECTABLE:
+        raise BadInput(f"{field} cannot be corrected; choose one of {', '.join(CORRECTABLE)}.")
+    if not corrected.strip():
+        raise BadInput("Write what it should say, or set the row aside instead.")
+    _decide(folder, "reading", reading, who, why, "corrected", field, corrected.strip()[:LONGEST])
+
+
+def withdraw(folder: Path, review: int, who: str) -> None:
+    """Take a decision back; what it changed is as it was before. Raises NotHeld."""
+    with writing(folder) as db, db.atomic():
+        row = next(db["reviews"].rows_where("id = ? and withdrawn_at is null", [review], limit=1), None)
+        if row is None:
+            raise NotHeld("This decision is not there, or was withdrawn before.")
+        before = json.loads(row["before"] or "{}")
+        table = _TABLES[row["kind"]]
+        if before and next(db[table].rows_where("id = ?", [row["target"]], limit=1), None):
+            db.table(table).update(row["target"], before)
+        db.table("reviews").update(review, {"withdrawn_at": _now(), "withdrawn_by": who})
+
+
+def _decide(folder: Path, kind: Kind, target: str, who: str, why: str, decision: Decision, field: str = "",
+            corrected: str = "") -> None:
+    if not why.strip():
+        raise BadInput("Write why, so that others can follow the decision.")
+    with writing(folder) as db, db.atomic():
+        row = next(db[_TABLES[kind]].rows_where("id = ?", [target], limit=1), None)
+        if row is None:
+            raise NotHeld("What this decision is about is not held any more; nothing was noted.")
+        before, after = _change(kind, row, decision, why)
+        if after:
+            db.table(_TABLES[kind]).update(target, after)
+        db.table("reviews").insert({
+            "at": _now(), "who": who, "why": why.strip()[:LONGEST], "kind": kind, "target": target,
+            "document": _document(db, str(row["item_id"])), "decision": decision, "field": field,
+            "printed": str(row[field] or "") if field else "", "corrected": corrected,
+            "before": json.dumps(before), "withdrawn_at": None, "withdrawn_by": None})
+
+
+def _change(kind: Kind, row: dict[str, Any], decision: Decision, why: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a decision changes in the row itself: (before, after), both empty where nothing."""
+    if kind == "table" and decision in ("confirmed", "set_aside"):
+        status = "ok" if decision == "confirmed" else "set_aside"
+        if row["status"] != status:
+            reason = row["reason"] if status == "ok" else why.strip()[:LONGEST]
+            return ({"status": row["status"], "reason": row["reason"]}, {"status": status, "reason": reason})
+    if kind == "reading" and decision == "set_aside" and not row["superseded"]:
+        return {"superseded": 0}, {"superseded": 1}
+    return {}, {}
+
+
+def _document(db: Database, item: str) -> str:
+    found = next(db.query("select d.name from items i join documents d on d.id = i.document_id where i.id = ?",
+                          [item]), None)
+    return str(found["name"]) if found else ""
+
+
+def _review(row: dict[str, Any]) -> Review:
+    return Review(**{name: row[name] for name in Review.__dataclass_fields__})
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

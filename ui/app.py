@@ -1,0 +1,71 @@
+"""The app's frame: navigation by role, styles, sign-in, and what goes wrong said in plain words."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from store.errors import PanelqaError
+from ui.parts import access, markup, page
+from ui.parts.words import words
+from ui.settings import ROLES, Role, settings
+
+PAGES: tuple[tuple[str, Role, bool], ...] = (      # name, least role, in the menu
+    ("ask", "reader", True), ("measures", "reader", True), ("reports", "reader", True), ("draft", "officer", True),
+    ("evaluations", "reader", True), ("queue", "keeper", True), ("about", "none", True), ("measure", "reader", False),
+    ("compare", "reader", False), ("report", "reader", False), ("source", "reader", False),
+    ("accessibility", "none", False))
+
+
+QUERY = {"": {"q", "conversation"}, "source": {"doc", "place", "at"}, "measure": {"id"}, "report": {"doc"},
+         "compare": {"id", "with"}, "measures": {"report", "objective", "rating", "show", "area", "page"}}
+
+
+def tidy_address(page_address: str) -> None:
+    """Drop what an address carries for another page; going back in the browser can leave it there."""
+    for name in [n for n in st.query_params if n not in QUERY.get(page_address, set())]:
+        del st.query_params[name]
+
+
+def pages() -> dict[str, st.Page]:
+    """The pages that this session's role opens, by address."""
+    titles, rank = words()["pages"], ROLES.index(access.role())
+    allowed = [(name, shown) for name, least, shown in PAGES if rank >= ROLES.index(least)]
+    if rank == 0:
+        allowed.insert(0, ("sign_in", True))
+    found = {}
+    for number, (name, shown) in enumerate(allowed):
+        address = "" if number == 0 else name
+        found[address] = st.Page(f"app_pages/{name}.py", title=titles[name], default=number == 0,
+                                 url_path=None if number == 0 else name, visibility="visible" if shown else "hidden")
+    return found
+
+
+def footer() -> None:
+    links = [markup.link(words()["pages"][name], name) for name in ("about", "accessibility")]
+    contact = Markup("<p>Contact: {}</p>").format(settings().contact) if settings().contact else Markup("")
+    markup.put(Markup('<div class="pq-footer">{}{}</div>').format(markup.join(links), contact))
+    if settings().sign_in is not None and access.signed_in():
+        st.button("Sign out", on_click=st.logout)
+
+
+def frame() -> None:
+    available = pages()
+    current = st.navigation(list(available.values()), position="top")
+    st.set_page_config(page_title=f"{current.title} - {settings().service}", layout="centered",
+                       initial_sidebar_state="auto")
+    page.styles()
+    tidy_address(current.url_path)
+    if st.session_state.get("page_shown") != current.title:
+        if "page_shown" in st.session_state:
+            page.announce(f"Page: {current.title}")
+        st.session_state["page_shown"] = current.title
+    try:
+        current.run()
+    except PanelqaError as error:
+        markup.put(markup.note(markup.paragraph(str(error)), "error"))
+    footer()
+    page.mount(available)
+
+
+frame()

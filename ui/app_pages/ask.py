@@ -1,0 +1,72 @@
+"""Ask: a conversation. An answer appears whole and checked, never token by token."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from assistant.present.sources import Prepared
+from ui.parts import access, answer, backend, conversation, markup, page
+from ui.parts.actions import actions
+from ui.parts.words import words
+
+WORDS = words()["ask"]
+LONGEST = 2000
+
+
+def suggestions() -> None:
+    """Questions made from what is held, as links that can be shared."""
+    from assistant.present.suggest import suggested
+
+    with backend.reading() as store:
+        found = suggested(store)
+    if not found:
+        markup.put(markup.note(markup.paragraph(WORDS["nothing_held"])))
+        return
+    items = markup.join(Markup("<li>{}</li>").format(markup.link(q, "", q=q)) for q in found)
+    markup.put(Markup('<h2>{}</h2><ul class="pq-chips">{}</ul>').format(WORDS["suggested"], items))
+
+
+def turn(prepared: Prepared, last: bool) -> None:
+    with st.chat_message("user"):
+        answer.question(prepared.view.question, prepared.anchor)
+    with st.chat_message("assistant"):
+        answer.show(prepared)
+        actions(prepared, opened=last)
+
+
+def ask(question: str) -> None:
+    with st.chat_message("user"):
+        answer.question(question, f"a{len(conversation.turns()) + 1}")
+    with st.spinner(WORDS["waiting"]):
+        prepared = conversation.ask(question)
+    page.announce(prepared.view.announcement, prepared.anchor)
+    st.rerun()
+
+
+def main() -> None:
+    access.require("reader")
+    st.title(WORDS["title"])
+    kept = st.query_params.get("conversation", "")
+    if kept and st.session_state.get("restored") != kept:
+        conversation.restore(kept)
+        st.session_state["restored"] = kept
+    held = conversation.turns()
+    linked = st.query_params.get("q", "")
+    typed = st.chat_input(WORDS["prompt"], max_chars=LONGEST, submit_mode="disable")
+    if not held:
+        markup.put(markup.paragraph(WORDS["intro"]) + markup.paragraph(WORDS["privacy"], "pq-quiet"))
+        suggestions()
+    first = 0 if st.session_state.get("show_all") else max(0, len(held) - conversation.SHOWN)
+    if first:
+        st.button(f"{WORDS['earlier']} ({first})", on_click=lambda: st.session_state.update(show_all=True))
+    for prepared in held[first:]:
+        turn(prepared, last=prepared is held[-1])
+    if typed:
+        ask(typed)
+    elif linked and st.session_state.get("linked") != linked:
+        st.session_state["linked"] = linked
+        ask(linked[:LONGEST])
+
+
+main()

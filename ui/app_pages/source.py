@@ -1,0 +1,58 @@
+"""A cited place in its document: the page with the place boxed, or the passage in its section."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from assistant.present.dates import long_date
+from assistant.present.pages import original, page_image
+from assistant.present.places import Place, find
+from ui.parts import access, answer, backend, markup
+from ui.parts.words import words
+
+WORDS = words()["source"]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def image(document_id: str, page: int, boxes: tuple[tuple[float, ...], ...]) -> bytes:
+    """The page of a held PDF; a document's id is made from its bytes, so it is all the key that is needed."""
+    with backend.reading() as store:
+        return page_image(original(store, document_id), page, boxes)      # type: ignore[arg-type]
+
+
+def facts(place: Place) -> Markup:
+    known = (("Document", place.document), ("Report", place.title),
+             ("Meeting", long_date(place.meeting_date) if place.meeting_date else ""), ("Period", place.period),
+             ("Page", "" if place.page is None else f"{place.page}" + (f" of {place.pages}" if place.pages else "")),
+             ("Place", place.locator), ("Section", " › ".join(place.path)))
+    return markup.summary_list((name, value) for name, value in known if value)
+
+
+def show(place: Place) -> None:
+    markup.put(facts(place))
+    if not place.quote_found:
+        markup.put(markup.note(markup.paragraph(WORDS["no_quote"])))
+    markup.put(Markup("<h2>In the words of the document</h2>{}").format(answer.context(place, lines_around=9)))
+    if place.has_page_image and place.page is not None:
+        markup.put(Markup("<h2>Page {}</h2>").format(place.page))
+        boxed = any(int(box[0]) == place.page for box in place.boxes)
+        st.image(image(place.document_id, place.page, place.boxes), width="stretch",
+                 alt=f"Page {place.page} of {place.document}"
+                     + (f", with a box around: {place.quote}" if boxed else f". The words cited are: {place.quote}"))
+
+
+def main() -> None:
+    access.require("reader")
+    st.title(WORDS["title"])
+    wanted = st.query_params.get("place", "")
+    if not wanted:
+        markup.put(markup.note(markup.paragraph("This address names no place. Open a source from an answer.")))
+        return
+    with backend.reading() as store:
+        place = find(store, wanted, span=st.query_params.get("at", ""))
+    show(place)
+    markup.put(Markup("<p>{}</p>").format(markup.link("Back to your questions", "")))
+
+
+main()

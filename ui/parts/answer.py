@@ -1,0 +1,126 @@
+"""Showing one answer: short answer, figures, chart, sources, caveats, what put it together."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from assistant.present.export import copy_text
+from assistant.present.figures import FigureRow
+from assistant.present.places import Place
+from assistant.present.sources import Prepared, Source
+from ui.parts import markup
+from ui.parts.charts import chart
+from ui.parts.words import words
+
+
+def show(prepared: Prepared) -> None:
+    """An answer as two blocks of markup with its chart, if it has one, between them."""
+    markup.put(_head(prepared))
+    for number, series in enumerate(prepared.view.trends):
+        chart((series,), key=f"chart-{prepared.anchor}-{number}")
+    markup.put(_tail(prepared))
+
+
+def question(text: str, anchor: str) -> None:
+    markup.put(Markup('<h2 class="pq-question" id="{}">{}</h2>').format(anchor, text))
+
+
+def _head(prepared: Prepared) -> Markup:
+    view, anchor = prepared.view, prepared.anchor
+    text = markup.join(Markup("<p>{}</p>").format(markup.parts(line, anchor)) for line in view.text)
+    if view.refused:
+        near = _nearest(prepared)
+        return markup.note(Markup("<h3>{}</h3>{}{}").format(view.heading, text, near), "refusal")
+    pieces = [Markup("<h3>{}</h3>").format(view.heading), text]
+    if view.figures:
+        pieces.append(figures(view.figures, anchor))
+    if view.calculations:
+        pieces.append(Markup("<h3>How it was calculated</h3>"))
+        pieces.append(markup.bullets(markup.parts(line, anchor) for line in view.calculations))
+    return markup.join(pieces)
+
+
+def _nearest(prepared: Prepared) -> Markup:
+    if not prepared.view.nearest:
+        return Markup("")
+    known = {c.n for c in prepared.view.sources}
+    items = [Markup("{}{}").format(n.text, _marker(n.citation, prepared.anchor) if n.citation in known else "")
+             for n in prepared.view.nearest]
+    return Markup("<h4>The nearest things held</h4>{}").format(markup.bullets(items))
+
+
+def _marker(number: int | None, anchor: str) -> Markup:
+    return Markup('<a class="pq-cite" href="#{0}-s{1}" aria-label="[{1}], source {1}">[{1}]</a>').format(anchor, number)
+
+
+def figures(rows: tuple[FigureRow, ...], anchor: str) -> Markup:
+    """The figures as a table; the rating by word, shape and colour."""
+    body = []
+    for row in rows:
+        compared = markup.join(Markup("<div>{} <span class='pq-note'>{}</span></div>").format(o.text, o.label.lower())
+                               for o in row.others) or Markup('<span class="pq-note">none printed</span>')
+        body.append((row.measure, Markup('{}<div class="pq-note">{}</div>').format(row.period, row.basis),
+                     row.actual.text if row.actual else "", compared, markup.tag(row.rating),
+                     _marker(row.citation, anchor)))
+    return markup.table("Figures in this answer",
+                        ("Measure", "Period", "Actual", "Compared with", "Rating", "Source"), body, numbers=(2,))
+
+
+def _tail(prepared: Prepared) -> Markup:
+    view, anchor = prepared.view, prepared.anchor
+    pieces = []
+    if view.caveats:
+        pieces.append(Markup("<h3>What to know about this answer</h3>"))
+        pieces.append(markup.bullets(markup.parts(line, anchor) for line in view.caveats))
+        if view.more_caveats:
+            count = len(view.more_caveats)
+            pieces.append(markup.details(f"{count} more thing{'s' if count > 1 else ''} to know",
+                                         markup.bullets(markup.parts(line, anchor) for line in view.more_caveats)))
+    if prepared.sources:
+        pieces.append(Markup("<h3>Sources</h3>"))
+        pieces += [block(s, anchor, opened=number == 0) for number, s in enumerate(prepared.sources)]
+    pieces.append(markup.paragraph(view.standing, "pq-quiet"))
+    copy = Markup('<button type="button" class="pq-copy" data-copy="{}">Copy answer {} with its sources '
+                  '<span class="pq-copied"></span></button>').format(copy_text(view), prepared.number)
+    return markup.join([*pieces, copy])
+
+
+def block(source: Source, anchor: str, opened: bool) -> Markup:
+    """A source: where it stands, its words in their context, and the way into the document."""
+    place, cited = source.place, source.citation
+    body = [markup.summary_list(source.facts)]
+    if place is None:
+        body += [Markup("<blockquote><mark>{}</mark></blockquote>").format(cited.quote), markup.paragraph(source.why)]
+    else:
+        body.append(context(place))
+        body.append(Markup("<p>{}</p>").format(markup.link(
+            words()["source"]["open"], "source", doc=cited.document, place=cited.id, at=source.span)))
+    return markup.details(source.heading, markup.join(body), f"{anchor}-s{cited.n}", opened)
+
+
+def context(place: Place, lines_around: int = 1) -> Markup:
+    """The place in its context: neighbouring paragraphs, or rows of its table, the cited words marked."""
+    if place.kind == "table":
+        return rows(place)
+    own = next((number for number, line in enumerate(place.lines) if line.own), 0)
+    near = place.lines[max(0, own - lines_around):own + lines_around + 1]
+    return Markup("<blockquote>{}</blockquote>").format(markup.join(
+        Markup('<p class="{}">{}{}</p>').format("" if line.own else "pq-near",
+                                               f"{line.number} " if line.number else "", markup.parts(line.parts))
+        for line in near))
+
+
+def rows(place: Place) -> Markup:
+    """Rows of a table as printed, the cited one marked. A cell that spans rows is shown on its first."""
+    head = [row for row in place.rows if row.header]
+    body = markup.join(
+        Markup('<tr class="{}">{}</tr>').format("pq-own" if row.own else "", markup.join(
+            Markup("<td>{}</td>").format(Markup("<mark>{}</mark>").format(cell) if row.own and cell else cell)
+            for cell in row.cells)) for row in place.rows if not row.header)
+    top = markup.join(Markup("<tr>{}</tr>").format(markup.join(
+        Markup('<th scope="col">{}</th>').format(cell) if cell else Markup("<td></td>") for cell in row.cells))
+        for row in head)
+    caption = place.caption or "Rows of the table, the cited one marked"
+    return Markup('<div class="pq-scroll" tabindex="0" role="region" aria-label="Cited row in its table">'
+                  '<table class="pq-table"><caption>{}</caption><thead>{}</thead><tbody>{}</tbody></table></div>'
+                  ).format(caption, top, body)

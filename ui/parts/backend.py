@@ -1,0 +1,86 @@
+"""The one door from the pages to the assistant and the store: open ones are shared, each used by one at a time."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from store.readonly import ReadStore
+from ui.settings import store_path
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+POOL_SIZE = 4
+
+
+class Pool:
+    """Up to `size` open things of one store. One opened before the store was last written is opened anew."""
+
+    def __init__(self, make: Callable[[Path], Any], size: int = POOL_SIZE) -> None:
+        self._make = make
+        self._slots: queue.LifoQueue[tuple[Any, Any, Any]] = queue.LifoQueue()
+        for _ in range(size):
+            self._slots.put((None, None, None))
+
+    @contextmanager
+    def one(self, path: Path) -> Iterator[Any]:
+        """Waits until one is free."""
+        thing, home, version = self._slots.get()
+        try:
+            with ReadStore(path) as store:
+                now = store.version()
+            if thing is not None and (home, version) != (path, now):
+                thing.__exit__(None, None, None)
+                thing = None
+            if thing is None:
+                thing, home, version = self._make(path).__enter__(), path, now
+            yield thing
+        finally:
+            self._slots.put((thing, home, version))
+
+    def close(self) -> None:
+        """Close all that are not in use."""
+        while not self._slots.empty():
+            thing, _, _ = self._slots.get_nowait()
+            if thing is not None:
+                thing.__exit__(None, None, None)
+
+
+def _assistant(path: Path) -> Assistant:
+    from assistant import Assistant
+
+    return Assistant.open(path)
+
+
+_lock = threading.Lock()
+_pools: dict[str, Pool] = {}
+
+
+def _pool(name: str, make: Callable[[Path], Any]) -> Pool:
+    with _lock:
+        return _pools.setdefault(name, Pool(make))
+
+
+@contextmanager
+def assistant() -> Iterator[Assistant]:
+    with _pool("assistant", _assistant).one(store_path()) as thing:
+        yield thing
+
+
+@contextmanager
+def reading() -> Iterator[ReadStore]:
+    with ReadStore(store_path()) as store:
+        yield store
+
+
+def forget_pools() -> None:
+    """Close what is open; the next use opens anew."""
+    with _lock:
+        for pool in _pools.values():
+            pool.close()
+        _pools.clear()

@@ -1,0 +1,107 @@
+// Runs with every page: announces, keeps links inside the session, copies, and stops single-key shortcuts.
+// Text reaches the page by textContent alone.
+const DELAY = 120;
+
+function statusNode() {
+  let node = document.getElementById('pq-status');
+  if (!node) {
+    node = document.createElement('div');
+    node.id = 'pq-status';
+    node.setAttribute('role', 'status');
+    node.setAttribute('aria-live', 'polite');
+    node.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)';
+    document.body.appendChild(node);
+  }
+  return node;
+}
+
+function say(text) {
+  const node = statusNode();
+  node.textContent = '';
+  window.setTimeout(() => { node.textContent = text; }, DELAY);
+}
+
+function typing(target) {
+  return target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+}
+
+function onKey(event) {
+  const single = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (single && event.key !== ' ' && !typing(event.target)) event.stopImmediatePropagation();
+}
+
+async function copy(text) {
+  if (navigator.clipboard && window.isSecureContext) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.appendChild(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+}
+
+function reveal(id) {
+  const target = document.getElementById(id);
+  if (!target) return false;
+  for (let node = target; node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+  const focus = target.tagName === 'DETAILS' ? target.querySelector('summary') : target;
+  target.scrollIntoView({ block: 'start' });
+  if (focus) focus.focus({ preventScroll: true });
+  return true;
+}
+
+// A new answer is read from its start. The chat sticks to its end while it grows, so this is said more than once,
+// and stops as soon as the reader does anything.
+function bringUp(id) {
+  let free = false;
+  const stop = () => { free = true; };
+  for (const kind of ['wheel', 'keydown', 'pointerdown', 'touchstart']) {
+    window.addEventListener(kind, stop, { once: true, capture: true, passive: true });
+  }
+  for (const wait of [DELAY, 3 * DELAY, 8 * DELAY]) {
+    window.setTimeout(() => {
+      const node = document.getElementById(id);
+      if (node && !free) node.scrollIntoView({ block: 'start' });
+    }, wait);
+  }
+}
+
+function onClick(event) {
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  const target = event.target instanceof Element ? event.target.closest('a.pq-go, a.pq-cite, button.pq-copy') : null;
+  if (!target || !plain) return;
+  if (target.matches('.pq-copy')) {
+    copy(target.dataset.copy).then(() => say('Copied'), () => say('Copying did not work'));
+    target.querySelector('.pq-copied').textContent = 'Copied';
+    return;
+  }
+  if (target.matches('.pq-cite')) {
+    if (reveal(target.getAttribute('href').slice(1))) event.preventDefault();
+    return;
+  }
+  const url = new URL(target.href, window.location.href);
+  if (url.origin !== window.location.origin) return;
+  event.preventDefault();
+  window.panelqa.send('go', { page: url.pathname.split('/').pop(), query: Object.fromEntries(url.searchParams) });
+}
+
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const first = !window.panelqa;
+  window.panelqa = window.panelqa || { said: 0 };
+  window.panelqa.send = setTriggerValue;
+  if (first) {
+    window.addEventListener('keydown', onKey, true);
+    document.addEventListener('click', onClick, true);
+    statusNode();
+  }
+  if (data.announcement && data.number !== window.panelqa.said) {
+    window.panelqa.said = data.number;
+    say(data.announcement);
+    if (data.anchor) bringUp(data.anchor);
+  }
+}
