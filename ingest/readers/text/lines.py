@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.readers.marks import take_bullet, take_footnote, take_letter, take_number
 
 LineKind = Literal["blank", "rule", "tabbed", "piped", "spaced", "bullet", "number", "letter", "footnote", "text"]
 
+_BARE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\t")
 _RULE = re.compile(r"^\s*([-=_*~#])\1{2,}\s*$")
 _PIPED = re.compile(r"^\s*\|.*\|\s*$")
-_PIPE_RULE = re.compile(r"^\s*\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*$")
+_PIPE_BARE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\t")
+_RULE = re.compile(r"^\s*\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*$")
 _SPACED = re.compile(r"\S(?: {3,}|\u00a0{3,})\S")
 _WRAP_AT_MOST = 110
 _WRAP_AT_LEAST = 45
@@ -50,6 +52,10 @@ def split_lines(text: str) -> list[Line]:
             line = _classify(raw, number, after_blank, position == 0 and at > 1)
             lines.append(line)
             after_blank = line.kind in ("blank", "rule")
+    for at, line in enumerate(lines):
+        beside = {other.kind for other in lines[max(0, at - 1) : at + 2] if other is not line}
+        if line.kind == "number" and _BARE_NUMBER.match(line.text) and "tabbed" in beside:
+            lines[at] = replace(line, kind="tabbed", mark=None, body=line.text)
     return lines
 
 
