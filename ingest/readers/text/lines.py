@@ -14,8 +14,7 @@ LineKind = Literal["blank", "rule", "tabbed", "piped", "spaced", "bullet", "numb
 _BARE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\t")
 _RULE = re.compile(r"^\s*([-=_*~#])\1{2,}\s*$")
 _PIPED = re.compile(r"^\s*\|.*\|\s*$")
-_PIPE_BARE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\t")
-_RULE = re.compile(r"^\s*\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*$")
+_PIPE_RULE = re.compile(r"^\s*\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*$")
 _SPACED = re.compile(r"\S(?: {3,}|\u00a0{3,})\S")
 _WRAP_AT_MOST = 110
 _WRAP_AT_LEAST = 45
