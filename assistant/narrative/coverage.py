@@ -1,0 +1,64 @@
+"""Knowing when not to: what is asked must be covered by what was picked, and be of the type asked for.
+
+A distinctive word of the question that nothing picked covers, after spelling, vocabulary, acronyms and stems, is a
+sign that the passage is about something else. The words missing are weighed by rarity; similarity can make up for a
+word said otherwise, but not for a count, sum, date or name that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.narrative.cues import Wanted
+from assistant.narrative.evidence import ENOUGH
+from assistant.narrative.scoring import Scored
+from assistant.narrative.terms import Group
+
+COVERED = 0.4          # credit from which a word counts as covered
+FOREIGN_SIMILAR = 0.62  # similarity that makes up for a word that no report uses
+MISSING = ((0.55, 0.66), (0.40, 0.55), (0.25, 0.45))   # (share of weight missing, similarity that makes up for it)
+LEAST = 0.34           # coverage below this needs similarity
+LEAST_SIMILAR = 0.55
+
+
+@dataclass(frozen=True)
+class Verdict:
+    found: bool
+    uncovered: tuple[str, ...]
+    confidence: float
+
+
+def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -> Verdict:
+    """Whether the picked sentences answer the question."""
+    if not picks:
+        return Verdict(False, tuple(g.word for g in groups if not g.light), 0.0)
+    weight = sum(g.weight for g in groups if not g.light)
+    missing = _missing(wanted, groups, picks)
+    words = tuple(g.word for g in missing)
+    share = sum(g.weight for g in missing) / weight if weight else 0.0
+    similar, best = max(s.similar for s in picks), picks[0]
+    covered = max(s.covered for s in picks)
+    confidence = round(max(0.0, min(1.0, 0.55 * covered + 0.45 * similar - 0.4 * share)), 3)
+    proved = wanted.need != "must" or max(s.evidence for s in picks) >= ENOUGH
+    foreign = any(not g.held for g in missing)
+    found = proved and not (
+        foreign and similar < FOREIGN_SIMILAR
+        or any(share > limit and similar < needed for limit, needed in MISSING)
+        or covered < LEAST and similar < LEAST_SIMILAR
+        or not weight and similar < 0.4 and best.own < 0.6)
+    return Verdict(found, words, confidence)
+
+
+def _missing(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -> list[Group]:
+    """The words that matter and that nothing picked covers.
+
+    A count, sum or date must stand with the words asked for: the picks together do not make up for it.
+    """
+    def left(credits: Sequence[float]) -> list[Group]:
+        return [g for g, credit in zip(groups, credits, strict=True) if credit < COVERED and not g.light]
+
+    if wanted.need == "must":
+        alone = [left(s.credits) for s in picks if s.evidence >= ENOUGH] or [left(picks[0].credits)]
+        return min(alone, key=lambda missing: sum(g.weight for g in missing))
+    return left([max(s.credits[i] for s in picks) for i in range(len(groups))])

@@ -1,0 +1,56 @@
+"""Dates, amounts, counts, names and places as they stand in a sentence. Nothing here reads a value."""
+
+from __future__ import annotations
+
+import re
+
+MONTH = (r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+         r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)")
+YEAR = r"(?:19|20)\d\d"
+FINANCIAL = r"(?:(?:20)?\d\d\s*/\s*(?:20)?\d\d)"
+DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b(?:\s+{YEAR})?|\b{MONTH}\b(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?"
+    rf"(?:,?\s+{YEAR})?|\b{YEAR}\b|\b{FINANCIAL}\b|\b(?:spring|summer|autumn|winter)\b(?=\s+(?:of\s+)?{YEAR})|"
+    r"\b(?:quarter (?:one|two|three|four|[1-4])|Q[1-4])\b|\bcoming weeks\b|\b(?:next|this|last) (?:week|month|year)\b|"
+    r"\bend of (?:the )?(?:year|month|quarter)\b|\bmidpoint of the financial year\b", re.I)
+# "may" is a verb far more often than a month: it counts only beside a number or after a preposition of time.
+NOT_MAY = re.compile(rf"\bmay\b(?!\s+(?:{YEAR}|\d))", re.I)
+MAY_DATE = re.compile(r"\b(?:in|by|since|until|till|to|of|and|from|during|\d(?:st|nd|rd|th)?)\s+May\b")
+MONEY = re.compile(r"[£€$]\s?\d[\d,]*(?:\.\d+)?\s*(?:m\b|k\b|bn\b|million|billion|thousand)?|"
+                   r"\b\d[\d,]*(?:\.\d+)?\s*(?:pounds|pence)\b", re.I)
+PERCENT = re.compile(r"\d(?:[\d,]*(?:\.\d+)?)?\s*(?:%|per ?cent\b|percentage points?\b)|"
+                     r"\b(?:half|a third|two thirds|a quarter|three quarters)\b(?! (?:one|two|three|four|[1-4])\b)|"
+                     r"\bone in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I)
+_COUNT = (r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+          r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen)")
+NUMBER = re.compile(r"(?<![\w.,£€$:/])\d[\d,]*(?:\.\d+)?(?![\d,]*[%:/])"
+                    r"(?!\s*(?:per ?cent|st\b|nd\b|rd\b|th\b|%))(?!\w)")
+NUMBER_WORD = re.compile(rf"\b{_COUNT}\b", re.I)
+PHONE = re.compile(r"\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|\b0\d{9,10}\b|\b[\w.+-]+@[\w-]+\.[\w.-]+\b|\bwww\.\S+|https?://\S+")
+FREQUENCY = re.compile(r"\b(?:daily|weekly|fortnightly|monthly|bi-monthly|quarterly|annually|annual|yearly|twice a \w+|"
+                       r"once (?:a|per|every) \w+|every (?:\w+ )?(?:day|week|month|quarter|year|fortnight)s?|"
+                       r"(?:two|three|four|six|\d+) times a \w+|at least once|regular(?:ly)?|rolling basis)\b", re.I)
+RANK = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|highest|"
+                  r"lowest|top|bottom)\b", re.I)
+REASON = re.compile(r"\b(?:because|due to|as a result|following|in order to|so that|to (?:ensure|enable|support|reduce|"
+                    r"increase|improve|provide|help|inform|prepare|allow|understand|deliver|drive|address|offset|prevent|"
+                    r"continue|make|tackle|keep|meet|protect|achieve|better)|aim(?:s|ed|ing)?\b|purpose|objective|"
+                    r"intended|designed|enabl(?:e|es|ing)|reason|pending|owing to|caused by|led to|given that|since\b|"
+                    r"as the\b|as a consequence|therefore|outcomes?|this will|used (?:to|for)|threaten)", re.I)
+CHANGE = re.compile(r"\b(?:\w*increas\w*|r(?:ise|ises|isen|ose|ising)|f(?:all|alls|allen|ell|alling)|reduc\w+|"
+                    r"decreas\w*|declin\w*|grow\w*|grew|up|down|higher|lower|more|less|fewer|drop\w*|improv\w*|compar\w+|from|than|"
+                    r"over(?:spen\w*)?|under(?:spen\w*)?|uplift)\b", re.I)
+_SPAN = r"(?:years?|months?|weeks?|days?|period)"
+DURATION = re.compile(rf"\b(?:throughout|until|for (?:a |an |the )?(?:\w+ ){{0,3}}{_SPAN}|up to|"
+                      rf"(?:\d+|{_COUNT}) {_SPAN}|to {MONTH}|from .{{3,40}} to)\b", re.I)
+_CAP = r"[A-Z][a-zA-Z'’\-]+"
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Councillor|Superintendent|Inspector|Sergeant)"
+NAME = re.compile(rf"\b(?:{_TITLE}\.?\s+"
+                  rf"(?:{_CAP}\s*){{1,3}}|{_CAP}\s+{_CAP}(?:\s+{_CAP})?)")
+PROPER = re.compile(r"(?<!^)(?<![.!?:]\s)\b[A-Z][A-Za-z'’&\-]{2,}\b")
+PLACE = re.compile(r"\b(?:in|at|across|from|near|around|throughout|within|between|to|for|outside|of|on|through)\s+"
+                   r"(?:the\s+|(?:whole|rest) of\s+(?:the\s+)?)*[A-Z][\w'’&]+")
+ROLE = re.compile(r"\b(?:PCC|PCCs|Commissioner|Chief Constable|Minister|Secretary|Deputy|Chief Executive|Chair|"
+                  r"officers?|team|Board|boards|Committee|Panel|force|Force|Partnerships?|Council|councils|Service|Services|office|"
+                  r"Office|Support|Police|residents|members|victims|offenders|stakeholders|partners|agencies|authorities|"
+                  r"representatives|Trust|organisations|communities|Government|government|women|females|prisoners)\b")

@@ -1,0 +1,115 @@
+"""How well a sentence answers: rarity-weighted coverage of the question's words, type of answer, similarity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.narrative.candidates import Candidates
+from assistant.narrative.corpus import Corpus, Passage, Sentence
+from assistant.narrative.cues import Wanted
+from assistant.narrative.evidence import ENOUGH, evidence
+from assistant.narrative.terms import Group
+from assistant.narrative.texts import Text
+from assistant.narrative.types import TextRequest
+from assistant.words import load
+
+OWN, BESIDE, LEAD, ABOVE, ABOUT = 1.0, 0.7, 0.7, 0.6, 0.5     # worth of a word by where it stands
+QUOTABLE = {"paragraph", "bullet", "footnote", "contact", "table_text"}
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A sentence with its score and why: words covered in all, in itself, answer type, similarity."""
+
+    sentence: Sentence
+    passage: Passage
+    score: float
+    covered: float
+    own: float
+    evidence: float
+    similar: float
+    credits: tuple[float, ...]        # per group, anywhere
+    own_credits: tuple[float, ...]    # per group, in the sentence itself
+
+
+@cache
+def _boilerplate() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.I) for p in load("answer_types.yaml")["boilerplate"])
+
+
+def boilerplate(text: str) -> bool:
+    """Whether a sentence says nothing by itself ("Members are invited to note this report")."""
+    return any(p.search(text.strip()) for p in _boilerplate())
+
+
+def score_all(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequence[Group],
+              found: Candidates) -> list[Scored]:
+    """Every sentence of the candidates, best first."""
+    passages = corpus.passages(found.fused)
+    leads = corpus.passages(p.parent_id for p in passages.values() if p.parent_id)
+    top = max(found.fused.values(), default=1.0)
+    days = sorted({corpus.reports[p.item_id].day for p in passages.values()})
+    recency = {day: at / max(1, len(days) - 1) for at, day in enumerate(days)}
+    scored = []
+    for key, passage in passages.items():
+        if passage.kind not in QUOTABLE:
+            continue
+        bonus = 0.08 * found.fused[key] / top
+        if request.prefer_latest:
+            bonus += 0.05 * recency[corpus.reports[passage.item_id].day]
+        scored += _passage(request, corpus, wanted, groups, found, passage, leads, bonus)
+    return sorted(scored, key=lambda s: -s.score)
+
+
+def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequence[Group], found: Candidates,
+             passage: Passage, leads: dict[str, Passage], bonus: float) -> list[Scored]:
+    total = sum(group.weight for group in groups) or 1.0
+    rows = [tuple(_credit(group, s.text) for group in groups) for s in passage.sentences]
+    beside = [max(column) for column in zip(*rows, strict=True)] if rows else []
+    lead = leads.get(passage.parent_id or "")
+    lead_text = Text(lead.text) if lead else None
+    heading, about = corpus.heading(passage), corpus.reports[passage.item_id].about
+    around = [max(ABOVE * _credit(g, heading), ABOUT * _credit(g, about),
+                  LEAD * _credit(g, lead_text) if lead_text else 0.0) for g in groups]
+    out = []
+    known = f"{request.question} {about.text}"
+    for sentence, own in zip(passage.sentences, rows, strict=True):
+        credits = tuple(max(OWN * o, BESIDE * b, a) for o, b, a in zip(own, beside, around, strict=True))
+        covered = sum(g.weight * c for g, c in zip(groups, credits, strict=True)) / total
+        mine = sum(g.weight * c for g, c in zip(groups, own, strict=True)) / total
+        proof = evidence(wanted, sentence.text, groups, known)
+        similar = found.similar.get(sentence.id, 0.0)
+        score = 0.40 * covered + 0.22 * mine + 0.25 * max(0.0, min(1.0, (similar - 0.15) / 0.65)) + bonus
+        if wanted.need == "must":
+            score = score + 0.10 * proof if proof >= ENOUGH else score * (0.45 + 0.2 * proof)
+        elif wanted.need == "prefers":
+            score += 0.14 * proof
+        out.append(Scored(sentence, passage, score * _form(passage, sentence), covered, mine, proof, similar,
+                          credits, own))
+    return out
+
+
+def _credit(group: Group, text: Text) -> float:
+    for phrase, credit in group.ways:
+        if text.where(phrase) is not None:
+            return credit
+    return 0.0
+
+
+def _form(passage: Passage, sentence: Sentence) -> float:
+    """Less for what reads badly alone: boilerplate, half sentences, lead-ins, footnotes, table text."""
+    text = sentence.text.text.strip()
+    factor = {"footnote": 0.85, "table_text": 0.75, "contact": 0.8}.get(passage.kind, 1.0)
+    if boilerplate(text):
+        factor *= 0.6
+    words = len(text.split())
+    if words < 4:
+        factor *= 0.6
+    elif passage.kind == "paragraph" and (text[:1].islower() or not re.search(r"[.!?:;)”\"']$", text)):
+        factor *= 0.85
+    if text.endswith(":"):
+        factor *= 0.85
+    return factor

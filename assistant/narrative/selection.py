@@ -1,0 +1,131 @@
+"""From scored sentences to what is shown: few, whole, understandable, merged per paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.narrative.corpus import Corpus, Passage
+from assistant.narrative.cues import Wanted
+from assistant.narrative.evidence import ENOUGH
+from assistant.narrative.scoring import Scored, boilerplate
+from assistant.narrative.terms import Group
+from assistant.narrative.types import Picked
+
+WORDS = 140          # words that one answer may take
+PARAGRAPH = 85       # words up to which the rest of a paragraph is shown, where no single figure is wanted
+SHORT = 60           # words up to which a sentence is joined to make another understood
+BROAD_PICKS, FEW_PICKS = 6, 3
+LEANING = re.compile(
+    r"^[“\"'(]?(?:This|It|Its|They|Their|These|Those|That|He|She|His|Her|Such|Both|However|Also|Of these|Of those|"
+    r"The (?:latter|former|scheme|project|programme|money|funding|fund|individual|session|meeting|aim|outcome|review|"
+    r"process|campaign|service|work|team|unit|grant|results?|findings?|proposals?|briefings?|agendas?|"
+    r"correspondence|duty|group|plan|figure|figures|survey|move|contract|deep dive))\b")
+
+
+def choose(wanted: Wanted, groups: Sequence[Group], scored: Sequence[Scored]) -> list[Scored]:
+    """The sentences that answer, best first."""
+    if not scored:
+        return []
+    best = next((s for s in scored if wanted.need != "must" or s.evidence >= ENOUGH), scored[0])
+    if best.score < 0.72 * scored[0].score:
+        best = scored[0]
+    picks, words = [best], len(best.sentence.text.text.split())
+    have = list(best.credits)
+    most = BROAD_PICKS if wanted.broad else FEW_PICKS
+    for other in scored:
+        size = len(other.sentence.text.text.split())
+        if other is best or len(picks) >= most or words + size > WORDS:
+            continue
+        said = other.sentence.text.text
+        if boilerplate(said) or any(pick.sentence.text.text == said for pick in picks):
+            continue
+        if _adds(wanted, groups, best, other, have):
+            picks.append(other)
+            words += size
+            have = [max(a, b) for a, b in zip(have, other.credits, strict=True)]
+    return picks
+
+
+def _adds(wanted: Wanted, groups: Sequence[Group], best: Scored, other: Scored, have: Sequence[float]) -> bool:
+    """Whether a further sentence is worth its words: it covers what is missing, or is nearly as good."""
+    total = sum(g.weight for g in groups) or 1.0
+    gain = sum(g.weight * max(0.0, c - h) for g, c, h in zip(groups, other.credits, have, strict=True)) / total
+    typed = wanted.need != "must" or other.evidence >= ENOUGH
+    same_report = other.passage.item_id == best.passage.item_id
+    if wanted.broad:
+        return same_report and other.score >= 0.62 * best.score and other.covered >= 0.6 * best.covered
+    if gain >= 0.15 and other.score >= 0.6 * best.score and other.own >= 0.25:
+        return True
+    near = other.score >= (0.84 if other.passage.id == best.passage.id else 0.88) * best.score
+    return same_report and typed and near
+
+
+def present(corpus: Corpus, picks: Sequence[Scored], groups: Sequence[Group], wanted: Wanted) -> tuple[Picked, ...]:
+    """The picks with what makes them understood, merged per passage, best passage first."""
+    by_passage: dict[str, list[Scored]] = {}
+    for pick in picks:
+        by_passage.setdefault(pick.passage.id, []).append(pick)
+    shown = []
+    left = PARAGRAPH - sum(len(p.sentence.text.text.split()) for p in picks)
+    for group in by_passage.values():
+        passage = group[0].passage
+        wanted_ordinals = {p.sentence.ordinal for p in group}
+        wanted_ordinals |= _before(passage, wanted_ordinals)
+        if wanted.need != "must":
+            wanted_ordinals |= _after(passage, wanted_ordinals, left)
+        one = picked(corpus, passage, wanted_ordinals, max(p.score for p in group))
+        left -= len(one.text.split()) - sum(len(p.sentence.text.text.split()) for p in group)
+        shown.append(one)
+    return tuple(shown)
+
+
+def _before(passage: Passage, ordinals: set[int]) -> set[int]:
+    """Sentences that those picked lean on ("This will ..."), as long as they are short."""
+    extra: set[int] = set()
+    texts = [s.text.text for s in passage.sentences]
+    place = {s.ordinal: at for at, s in enumerate(passage.sentences)}
+    for ordinal in ordinals:
+        at = place[ordinal]
+        size = len(texts[at].split())
+        while at > 0 and LEANING.match(texts[at].strip()) and size + len(texts[at - 1].split()) <= SHORT * 1.5:
+            at -= 1
+            size += len(texts[at].split())
+            extra.add(passage.sentences[at].ordinal)
+    return extra
+
+
+def _after(passage: Passage, ordinals: set[int], left: int) -> set[int]:
+    """The sentences that follow those picked in their paragraph, while the answer stays short: a paragraph says
+    what it is about first and what is done, why and by whom after."""
+    extra: set[int] = set()
+    for sentence in passage.sentences:
+        if sentence.ordinal > max(ordinals):
+            left -= len(sentence.text.text.split())
+            if left < 0:
+                break
+            extra.add(sentence.ordinal)
+    return extra
+
+
+def picked(corpus: Corpus, passage: Passage, ordinals: Iterable[int], score: float) -> Picked:
+    """Sentences of one passage as a quote: neighbours run on, a gap is marked by " … "."""
+    wanted = sorted(set(ordinals))
+    parts: list[str] = []
+    run: list[int] = []
+    sentences = {s.ordinal: s for s in passage.sentences}
+    for ordinal in [*wanted, None]:
+        if run and (ordinal is None or ordinal != run[-1] + 1):
+            parts.append(passage.text[sentences[run[0]].start:sentences[run[-1]].stop].strip())
+            run = []
+        if ordinal is not None:
+            run.append(ordinal)
+    quote = " … ".join(parts)
+    report = corpus.reports[passage.item_id]
+    return Picked(passage.id, passage.item_id, report.document, report.title, passage.locator, passage.page, quote,
+                  " ".join(quote.split()), round(score, 4))
+
+
+def whole(corpus: Corpus, passage: Passage, score: float = 1.0) -> Picked:
+    """A whole passage as a pick."""
+    return picked(corpus, passage, [s.ordinal for s in passage.sentences], score)
