@@ -51,7 +51,7 @@ def _decode_windows(content: bytes) -> str:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
         raise UnreadableFile(UNKNOWN) from None
-    sample = text[:200_000]
+    sample = _checked(text)[:200_000]
     high = [c for c in sample if ord(c) > 127]
     usual_high = sum(bool(_USUAL.match(c)) for c in high)
     plain = sum(bool(_USUAL.match(c)) for c in sample) / max(1, len(sample))

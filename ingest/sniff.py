@@ -43,6 +43,7 @@ _MAIL_TECHNICAL = re.compile(
 )
 _MAIL_USUAL = re.compile(r"^(from|to|subject|date):\s*\S", re.I | re.M)
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+\S|\s*\|?(?:\s*:?-{3,}:?\s*\|)+)", re.M)
+_PROSE = re.compile(r", [a-z]{2,}")
 _SAMPLE = 65_536
 
 
@@ -159,7 +160,7 @@ def _is_csv(sample: str, cut: bool, named: FileKind | None) -> bool:
         share = widths.count(usual) / len(widths)
         cells = [cell for row in rows for cell in row]
         short = sum(len(cell) < 60 for cell in cells) >= 0.9 * len(cells)
-        if usual < 2:
+        if usual < 2 or delimiter == "," and 2 * len([line for line in lines if _PROSE.search(line)]) > len(lines):
             continue
         if named == "csv" and share >= 0.5 or share == 1 and len(rows) > 2 and short and _has_header(rows):
             return True

@@ -69,7 +69,7 @@ def _kind(raw: str) -> tuple[LineKind, str | None, str]:
     if not raw.strip():
         return ("tabbed", None, raw) if raw.count("\t") > 1 else ("blank", None, "")
     if _PIPED.match(raw) and raw.count("|") > 2:
-        return ("rule" if _PIPE_RULE.match(raw) else "piped"), None, raw
+        return "piped", "-" if _PIPE_RULE.match(raw) else None, raw
     if _RULE.match(raw):
         return "rule", None, raw
     for take, kind in ((take_number, "number"), (take_bullet, "bullet"), (take_letter, "letter")):

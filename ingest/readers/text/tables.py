@@ -19,7 +19,7 @@ def table_of(run: Sequence[Line], trimmed: bool) -> tuple[RawTable, list[PageNot
     blank at its end. Otherwise a row of another length puts the table in doubt.
     """
     kind = run[0].kind
-    grid = [_cells(line) for line in run]
+    grid = [_cells(line) for line in run if kind != "piped" or line.mark is None]
     while max(map(len, grid)) > 1 and all(row[-1] == "" for row in grid) and len(set(map(len, grid))) == 1:
         grid = [row[:-1] for row in grid]  # a tab at the end of every line parts nothing
     width = max(len(row) for row in grid)
