@@ -110,6 +110,9 @@ class Extract:
     notes: tuple[PageNote, ...] = ()
     page_labels: tuple[str, ...] = ()             # the number printed on each page, "" where none
     scanned_pages: tuple[int, ...] = ()           # pages with no text of their own
+    own_page_labels: tuple[str, ...] = ()         # the number that each page's own item prints (packs), "" where none
+    outline: tuple[tuple[int, str, int | None], ...] = ()   # bookmarks: (level from 1, title, page)
+    furniture: tuple[PageNote, ...] = ()          # headers, footers and stamps kept out of the blocks, page by page
 
 
 Progress = Callable[[int, int], None]

@@ -6,6 +6,7 @@ is imported when its first file comes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
@@ -47,8 +48,4 @@ def read_document(content: bytes, name: str, on_page: Progress | None = None) ->
     remark = mismatch_note(kind, name)
     if remark is None:
         return kind, extract
-    notes = (PageNote(None, remark), *extract.notes)
-    return kind, Extract(
-        extract.blocks, extract.pages, extract.reader, extract.properties, notes, extract.page_labels,
-        extract.scanned_pages,
-    )  # fmt: skip
+    return kind, replace(extract, notes=(PageNote(None, remark), *extract.notes))

@@ -1,0 +1,82 @@
+"""Lines joined into text. A hyphen at a line's end is settled by the document's own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.readers.pdf.lines import Line, words_text
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_STARTS = re.compile(r"[^\W\d_]+")
+_HYPHENATES = 0.03  # a document that breaks words by itself does so in more of its lines than this
+_LONG = 3  # a half longer than this that is a word by itself speaks for a compound
+
+
+@dataclass
+class Joiner:
+    """Joins lines with what the document shows of its own spelling. `guesses` records each hyphen settled
+    without the word being seen elsewhere, as (page, text)."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    compounds: Counter[str] = field(default_factory=Counter)
+    guesses: list[tuple[int, str]] = field(default_factory=list)
+    lines: int = 0
+    broken: int = 0
+    _told: set[tuple[int, str]] = field(default_factory=set)
+
+    def learn(self, lines: Iterable[Line]) -> None:
+        """Takes in the words of `lines`, but for the halves of words broken at a line's end."""
+        for line in lines:
+            text = line.text
+            self.lines += 1
+            if _BROKEN.search(text):
+                self.broken += 1
+                text = text.rpartition(" ")[0]
+            for found in _WORD.finditer(text.lower()):
+                word = found.group().replace("\u2010", "-").replace("\u2011", "-")
+                if "-" in word:
+                    self.compounds[word] += 1
+                    self.words.update(word.split("-"))
+                else:
+                    self.words[word] += 1
+
+    def join(self, lines: Sequence[Line]) -> str:
+        """One text from lines in order."""
+        text = ""
+        for line in lines:
+            more = words_text(line.words)
+            text = self._add(text, more, line.page) if text else more
+        return text.replace("\u00ad", "")
+
+    def _add(self, text: str, more: str, page: int) -> str:
+        broken = _BROKEN.search(text)
+        if broken and text.endswith("\u00ad"):
+            return text[:-1] + more
+        if re.search(r"\w[-\u2010\u2011]$", text):
+            start = _STARTS.match(more)
+            if not broken or not start or start.group()[0].isupper():
+                return text + more  # "2012-" / "13", "Anti-" / "Social"
+            return (text if self._is_compound(broken.group(1), start.group(), page) else text[:-1]) + more
+        if re.search(r"\d[–—]$", text) and more[:1].isdigit():
+            return text + more
+        if re.search(r"(?:https?://|www\.)\S*[/.=&?_-]$", text):
+            return text + more
+        return f"{text} {more}"
+
+    def _is_compound(self, first: str, second: str, page: int) -> bool:
+        one, two = first.lower(), second.lower()
+        joined, apart = self.words[one + two], self.compounds[f"{one}-{two}"]
+        if joined or apart:
+            return apart > joined
+        known = len(one) > _LONG and len(two) > _LONG and bool(self.words[one]) and bool(self.words[two])
+        keep = known or self.broken < _HYPHENATES * self.lines
+        told = (page, f"{first}-/{second}")
+        if told not in self._told:
+            self._told.add(told)
+            shown = f"{first}-{second}" if keep else first + second
+            self.guesses.append((page, f"A line breaks at “{first}-”/“{second}”; read as “{shown}”."))
+        return keep
