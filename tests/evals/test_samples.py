@@ -99,9 +99,7 @@ def test_ratings_follow_the_figures_except_where_a_contradiction_is_planted() ->
 
 def test_year_to_date_counts_never_fall_within_the_first_year() -> None:
     for name in ("violence with injury offences", "residential burglaries", "(ASB) incidents", "knife crime"):
-        series = [
-            Decimal(r["actual_value"]) for path in QUARTERLY[:4] for r in gold(path) if name in r["measure"]
-        ]
+        series = [Decimal(r["actual_value"]) for path in QUARTERLY[:4] for r in gold(path) if name in r["measure"]]
         assert len(series) == 4 and series == sorted(series)
 
 
@@ -133,3 +131,65 @@ def test_planted_difficulties_are_printed(stem: str, words: str) -> None:
 def test_readme_names_every_report() -> None:
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert all(path.name in readme for path in REPORTS) and "invented" in readme
+
+
+def near_misses() -> list[dict]:
+    path = FOLDER.parent / "sets" / "near_miss.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_near_misses_are_many_and_each_expects_something() -> None:
+    cases = near_misses()
+    assert len(cases) >= 150 and len({case["id"] for case in cases}) == len(cases)
+    assert len({(case["question"], *case["history"]) for case in cases}) == len(cases)
+    for case in cases:
+        assert set(case) == {"id", "question", "kind", "expect", "tags", "history"} and case["expect"]
+        for pattern in case["expect"].get("text", []) + case["expect"].get("not_text", []):
+            re.compile(pattern)
+    tags = {tag for case in cases for tag in case["tags"]}
+    assert tags >= {
+        "measure",
+        "period",
+        "area",
+        "individual",
+        "prediction",
+        "opinion",
+        "personal",
+        "body",
+        "premise",
+        "instruction",
+        "word",
+        "assumption",
+    }
+
+
+def test_near_miss_figures_are_those_of_the_gold_tables() -> None:
+    rows = [row for path in QUARTERLY for row in gold(path) if "actual_value" in row]
+    held = {(r["measure"], "actual", r["actual_value"], r["unit"]) for r in rows}
+    held |= {(r["measure"], r["target_role"], r["target_value"], r["unit"]) for r in rows}
+    figures = [figure for case in near_misses() for figure in case["expect"].get("figures", [])]
+    assert len(figures) > 50
+    assert all((f["measure"], f["role"], f["value"], f["unit"]) in held for f in figures)
+
+
+def test_near_misses_that_lean_on_an_unheld_word_do_so() -> None:
+    told = " ".join(path.read_text(encoding="utf-8").lower() for path in REPORTS)
+    unheld = [
+        "horses",
+        "drones",
+        "vegetarian",
+        "trophy",
+        "helicopters",
+        "polish",
+        "uniforms",
+        "lambs",
+        "dogs retired",
+        "armour",
+        "football",
+        "canteen",
+        "bishops",
+        "tattoos",
+        "vandalised",
+    ]
+    questions = " ".join(case["question"].lower() for case in near_misses() if "word" in case["tags"])
+    assert all(word in questions and word not in told for word in unheld)
