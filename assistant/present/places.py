@@ -126,6 +126,8 @@ def _table(store: ReadStore, table: str, row: int | None, col: int | None, place
         grid.setdefault(int(cell["row"]), []).append(cell)
     own = [c for c in grid.get(-1 if row is None else row, []) if col is None or c["col"] == col]
     boxes = tuple(_box(c) for c in own if c["box"] and not c["covered"])
+    if row is None:
+        boxes = _outline(tuple(_box(c) for cells in grid.values() for c in cells if c["box"] and not c["covered"]))
     rows = tuple(Row(_texts(cells, int(head["n_cols"])), all(c["header"] for c in cells), number == row)
                  for number, cells in sorted(grid.items()))
     page = next((b[0] for b in boxes), next((c["page"] for c in own if c["page"] is not None), head["page"]))
@@ -160,6 +162,13 @@ def _box(cell: dict[str, Any]) -> Box:
     if len(box) == 5:
         return box      # type: ignore[return-value]
     return (float(cell["page"]), *box)      # type: ignore[return-value]
+
+
+def _outline(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    """One box a page around all boxes on it."""
+    pages = sorted({b[0] for b in boxes})
+    return tuple((p, min(b[1] for b in boxes if b[0] == p), min(b[2] for b in boxes if b[0] == p),
+                  max(b[3] for b in boxes if b[0] == p), max(b[4] for b in boxes if b[0] == p)) for p in pages)
 
 
 def _span(text: str, length: int) -> tuple[tuple[int, int], ...]:

@@ -1,3 +1,22 @@
+"""The accessibility statement."""
+
+from __future__ import annotations
+
 import streamlit as st
 
-st.title("x")
+from ui.parts import markup
+from ui.parts.words import words
+from ui.settings import settings
+
+WORDS = words()["accessibility"]
+
+
+def main() -> None:
+    st.title(WORDS["title"])
+    for part in WORDS["parts"]:
+        markup.put(markup.heading(part["heading"], 2) + markup.bullets(part["points"]))
+    contact = settings().contact or "whoever runs this service for you"
+    markup.put(markup.heading("Tell us about a problem", 2) + markup.paragraph(f"Write to {contact}."))
+
+
+main()

@@ -1,3 +1,52 @@
-import streamlit as st
+"""One measure: its history as chart and table, wordings, findings, and what the narrative says near its words."""
 
-st.title("x")
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from assistant.present import measures
+from assistant.present.words import word
+from ui.parts import access, backend, markup, readings
+from ui.parts.charts import chart
+
+
+def facts(page: measures.MeasurePage) -> Markup:
+    known = [("Unit", page.measure.unit or "not stated"), ("Direction", word("directions", page.measure.direction)),
+             ("Area", page.measure.area or "as each report states"),
+             ("Held for", f"{len(page.history)} printed row{'' if len(page.history) == 1 else 's'}")]
+    return markup.summary_list(known)
+
+
+def wordings(page: measures.MeasurePage) -> Markup:
+    body = [(w.wording, w.first_period or "not stated", w.last_period or "not stated", w.tied_by)
+            for w in page.wordings]
+    return markup.table("How reports worded it", ("Wording", "First period ends", "Last period ends", "Tied by"), body)
+
+
+def narrative(page: measures.MeasurePage) -> Markup:
+    if not page.narrative:
+        return markup.paragraph("No passage held here shares the measure's words.")
+    return markup.join(Markup("<blockquote><p>{}</p><p class='pq-note'>{}</p></blockquote>").format(
+        p.text, markup.link(f"{p.report}, {p.locator}", "source", doc=p.document, place=p.id)) for p in page.narrative)
+
+
+def main() -> None:
+    access.require("reader")
+    wanted = st.query_params.get("id", "")
+    with backend.reading() as store:
+        page = measures.measure_page(store, wanted)
+    markup.put(markup.heading(page.measure.name) + facts(page))
+    for number, series in enumerate(page.trends):
+        chart((series,), key=f"history-{number}")
+    markup.put(Markup("<h2>Over time</h2>{}").format(
+        readings.history(page.history, "Each printed row of this measure")))
+    st.download_button("Download this measure as CSV", lambda: measures.as_csv(page.history),
+                       "measure.csv", "text/csv", on_click="ignore")
+    if page.findings:
+        markup.put(Markup("<h2>Things to check</h2>{}").format(markup.join(map(readings.finding, page.findings))))
+    markup.put(Markup("<h2>Wordings</h2>{}<h2>What the narrative says</h2>{}<p>{}</p>").format(
+        wordings(page), narrative(page), markup.link("All measures", "measures")))
+
+
+main()

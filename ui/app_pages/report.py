@@ -1,3 +1,62 @@
-import streamlit as st
+"""One report: what was found and checked, what wants a person's eye, its review and its removal."""
 
-st.title("x")
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from assistant.present.dates import long_date, period_range
+from assistant.present.reports import ReportPage, report
+from assistant.present.words import word
+from ui.parts import access, backend, markup, readings, removal, review
+from ui.parts.words import words
+
+
+def facts(page: ReportPage) -> Markup:
+    d = page.document
+    known = [("File", f"{d.name} ({d.size_text})"), ("Pages", "" if d.pages is None else str(d.pages)),
+             ("Meeting", long_date(d.meeting_date) if d.meeting_date else "not read"),
+             ("Added", long_date(d.ingested_at)),
+             ("State", "Held" if d.status == "held" else "Replaced by a newer version. Not answered from.")]
+    notes = markup.bullets(d.notes) if d.notes else Markup("")
+    return markup.summary_list((name, value) for name, value in known if value) + notes
+
+
+def items(page: ReportPage) -> Markup:
+    body = [(i.title or "Untitled", i.kind, i.period_label or "not read",
+             period_range(f"{i.period_start}/{i.period_end}") if i.period_start and i.period_end else "not read",
+             i.period_words or "not found in the text", i.area or i.body or "not read") for i in page.items]
+    return markup.table("What the file holds",
+                        ("Title", "Kind", "Period", "Dates", "In the words of the report", "Area"), body)
+
+
+def ledger(page: ReportPage) -> Markup:
+    body = [(e.name, e.value, "" if e.passed is None else "✓ passed" if e.passed else "✗ did not pass", e.detail)
+            for e in page.ledger]
+    return markup.table("What was counted and checked when it was read", ("What", "Result", "Check", "Detail"), body)
+
+
+def tables(page: ReportPage) -> Markup:
+    body = [(t.caption or t.locator, "" if t.page is None else str(t.page), f"{t.n_rows} × {t.n_cols}",
+             word("table_statuses", t.status), t.reason) for t in page.tables]
+    return markup.table("Tables", ("Table", "Page", "Rows and columns", "State", "Why"), body)
+
+
+def main() -> None:
+    access.require("reader")
+    with backend.reading() as store:
+        page = report(store, st.query_params.get("doc", ""))
+    markup.put(markup.heading(page.document.title or page.document.name) + facts(page) + items(page))
+    markup.put(Markup("<h2>Things to check</h2>{}").format(
+        markup.join(map(readings.finding, page.open_findings)) or markup.paragraph("None are open.")))
+    markup.put(Markup("<h2>Ledger</h2>{}{}").format(ledger(page), tables(page)))
+    if access.may("keeper"):
+        st.header("Review")
+        markup.put(markup.paragraph(words()["report"]["review_intro"]))
+        review.tables(page)
+        review.findings(page)
+        removal.remove(page.document)
+    markup.put(Markup("<p>{}</p>").format(markup.link("All reports", "reports")))
+
+
+main()

@@ -6,19 +6,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from assistant.present.dates import long_date
-from assistant.present.pages import original, page_image
 from assistant.present.places import Place, find
-from ui.parts import access, answer, backend, markup
+from ui.parts import access, answer, backend, images, markup
 from ui.parts.words import words
 
 WORDS = words()["source"]
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def image(document_id: str, page: int, boxes: tuple[tuple[float, ...], ...]) -> bytes:
-    """The page of a held PDF; a document's id is made from its bytes, so it is all the key that is needed."""
-    with backend.reading() as store:
-        return page_image(original(store, document_id), page, boxes)      # type: ignore[arg-type]
 
 
 def facts(place: Place) -> Markup:
@@ -36,10 +28,7 @@ def show(place: Place) -> None:
     markup.put(Markup("<h2>In the words of the document</h2>{}").format(answer.context(place, lines_around=9)))
     if place.has_page_image and place.page is not None:
         markup.put(Markup("<h2>Page {}</h2>").format(place.page))
-        boxed = any(int(box[0]) == place.page for box in place.boxes)
-        st.image(image(place.document_id, place.page, place.boxes), width="stretch",
-                 alt=f"Page {place.page} of {place.document}"
-                     + (f", with a box around: {place.quote}" if boxed else f". The words cited are: {place.quote}"))
+        images.page_of(place)
 
 
 def main() -> None:

@@ -94,3 +94,9 @@ def summary_list(pairs: Iterable[tuple[str, str | Markup]]) -> Markup:
 
 def note(text: str | Markup, kind: str = "note") -> Markup:
     return Markup('<div class="pq-box pq-box-{}">{}</div>').format(kind, text)
+
+
+def heading(text: str, level: int = 1) -> Markup:
+    """A heading that holds foreign text, which `st.title` would read as Markdown."""
+    name = Markup("h{}").format(level)
+    return Markup("<{0}>{1}</{0}>").format(name, text)

@@ -1,0 +1,107 @@
+"""Measures: filters, one measure over time, comparison, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assistant.present import measures
+from store.errors import NotHeld
+from store.readonly import ReadStore
+from store.review import correct
+from tests.ui.conftest import html
+
+
+@pytest.fixture
+def held(store: Path) -> Iterator[ReadStore]:
+    with ReadStore(store) as opened:
+        yield opened
+
+
+def select(app: AppTest, label: str, value: object) -> AppTest:
+    return next(s for s in app.selectbox if s.label == label).set_value(value).run()
+
+
+def test_the_list_shows_the_latest_report_first(app: AppTest) -> None:
+    app.switch_page("app_pages/measures.py").run()
+    assert not app.exception and "3 rows" in html(app) and "Q4 2023/24" in html(app)
+    assert 'href="measure?id=domestic-burglary"' in html(app)
+
+
+def test_filters_narrow_the_list(app: AppTest) -> None:
+    app.switch_page("app_pages/measures.py").run()
+    select(app, "Report", "")
+    assert "12 rows" in html(app)
+    assert "2 rows" in html(select(app, "Rating", "R"))
+    assert "1 row<" in html(select(select(app, "Rating", ""), "Show", "missing"))
+    assert "blank in the report" in html(app)
+    assert "1 thing to check" in html(select(app, "Show", "contradicting"))
+    assert "No measure fits" in html(select(app, "Rating", "G"))
+
+
+def test_a_measure_has_history_chart_wordings_findings_and_narrative(app: AppTest) -> None:
+    app.switch_page("app_pages/measure.py")
+    app.query_params["id"] = "domestic-burglary"
+    app.run()
+    page = html(app)
+    assert not app.exception and "<h1>Number of domestic burglaries</h1>" in page
+    assert all(text in page for text in ("519", "471", "448", "430", "■", "does not fit its rating", "Wordings"))
+    charts = app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")
+    assert "Q3 2023/24: 448, Green" in charts[0].proto.alt
+
+
+def test_a_measure_that_is_not_held_is_said_in_plain_words(app: AppTest) -> None:
+    app.switch_page("app_pages/measure.py")
+    app.query_params["id"] = "none-such"
+    app.run()
+    assert not app.exception and "There is no measure none-such" in html(app)
+
+
+def test_compared_measures_share_a_chart_by_unit(app: AppTest) -> None:
+    app.switch_page("app_pages/compare.py").run()
+    app.multiselect[0].set_value(["domestic-burglary", "emergency-response", "confidence"]).run()
+    charts = app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")
+    assert not app.exception and len(charts) == 2
+
+
+def test_a_series_is_drawn_only_of_one_kind(held: ReadStore) -> None:
+    page = measures.measure_page(held, "confidence")
+    assert [p.text for p in page.trends[0].points] == ["71%", "73%", "74%"] and not page.trends[0].bars
+    assert measures.measure_page(held, "domestic-burglary").trends[0].bars
+
+
+def test_narrative_passages_share_the_measures_words(held: ReadStore) -> None:
+    assert measures.narrative(held, "Mobile police station visits")[0].text.startswith("The mobile police station")
+    assert measures.narrative(held, "Number of stolen tractors") == ()
+
+
+def test_csv_carries_every_row_as_printed_and_parsed(held: ReadStore) -> None:
+    table = list(csv.DictReader(io.StringIO(measures.as_csv(measures.rows(held)))))
+    assert len(table) == 12
+    assert (table[1]["actual_as_printed"], table[1]["actual_value"], table[1]["unit"]) == ("86.5%", "86.5", "%")
+    assert table[5]["actual_as_printed"] == "" and table[5]["actual_value"] == ""
+
+
+@pytest.mark.parametrize(("text", "safe"), [("=1+1", "'=1+1"), ("@a", "'@a"), ("-5.2%", "-5.2%"), ("-1,200", "-1,200"),
+                                            ("-1+cmd", "'-1+cmd"), ("+3", "'+3"), ("plain", "plain")])
+def test_csv_runs_no_formula(text: str, safe: str) -> None:
+    assert measures._cell(text) == safe
+
+
+def test_a_correction_stands_beside_the_printed_value(held: ReadStore, store: Path) -> None:
+    row = measures.rows(held)[0]
+    correct(store, row.id, "actual_ytd", "391", "A. Keeper", "The page image shows 391.")
+    with ReadStore(store) as again:
+        changed = measures.rows(again)[0]
+    assert changed.figures.actual is not None and changed.figures.actual.text == "519"
+    assert "should say “391” where the report prints “519”" in changed.notes[0] and "A. Keeper" in changed.notes[0]
+
+
+def test_an_unknown_measure_is_refused(held: ReadStore) -> None:
+    with pytest.raises(NotHeld):
+        measures.measure_page(held, "none-such")

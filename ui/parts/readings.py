@@ -1,0 +1,58 @@
+"""Tables of readings, findings and wordings, shared by the pages about measures and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from assistant.present.measures import ReadingRow
+from assistant.present.words import severity_tag
+from store.records import Finding
+from ui.parts import markup
+
+
+def compared(row: ReadingRow) -> Markup:
+    return markup.join(Markup('<div>{} <span class="pq-note">{}</span></div>').format(o.text, o.label.lower())
+                       for o in row.figures.others) or Markup('<span class="pq-note">none printed</span>')
+
+
+def actual(row: ReadingRow) -> str | Markup:
+    shown = row.figures.actual
+    if row.missing and shown is not None:
+        return Markup('<span class="pq-note">{}</span>').format(shown.text)
+    return shown.text if shown else ""
+
+
+def noted(row: ReadingRow) -> Markup:
+    """What is to be known about a row: a count of findings, and what people noted."""
+    count = len(row.finding_codes)
+    found = Markup("<div>{} to check</div>").format(f"{count} thing{'s' if count > 1 else ''}") if count else Markup("")
+    return found + markup.join(Markup("<div>{}</div>").format(note) for note in row.notes)
+
+
+def listed(rows: Iterable[ReadingRow], caption: str) -> Markup:
+    """Rows of several measures; each leads to its measure's page."""
+    body = [(markup.link(row.figures.measure, "measure", id=row.measure_id),
+             Markup('{}<div class="pq-note">{}</div>').format(row.figures.period, row.figures.basis), actual(row),
+             compared(row), markup.tag(row.figures.rating), noted(row)) for row in rows]
+    return markup.table(caption, ("Measure", "Period", "Actual", "Compared with", "Rating", "Notes"), body,
+                        numbers=(2,))
+
+
+def history(rows: Iterable[ReadingRow], caption: str) -> Markup:
+    """One measure's rows over time; each leads to the place it is printed."""
+    body = [(row.figures.period or "not stated", row.figures.basis, actual(row), compared(row),
+             markup.tag(row.figures.rating), noted(row),
+             markup.link(f"{row.report}, {row.locator}", "source", doc=row.document, place=row.id)) for row in rows]
+    return markup.table(caption, ("Period", "Basis", "Actual", "Compared with", "Rating", "Notes", "Printed in"), body,
+                        numbers=(2,))
+
+
+def finding(found: Finding) -> Markup:
+    """A finding with the words that it is about."""
+    quotes = markup.join(Markup("<blockquote>{}</blockquote>").format(quote) for quote in found.quotes)
+    places = markup.join(Markup("<li>{}</li>").format(markup.link(f"Place {n}", "source", place=place))
+                         for n, place in enumerate(found.evidence, 1))
+    return Markup('<div class="pq-finding"><p>{} {}</p>{}<ul class="pq-chips">{}</ul></div>').format(
+        markup.tag(severity_tag(found.severity)), found.text, quotes, places)

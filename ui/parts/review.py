@@ -1,0 +1,125 @@
+"""Review of what was read, beside the page it was read from: confirm, correct, set aside, withdraw."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from assistant.present.places import find
+from assistant.present.reports import ReadingLine, ReportPage, decisions
+from assistant.present.words import word
+from store import review
+from store.errors import BadInput
+from store.records import TableRecord
+from ui.parts import access, answer, backend, images, markup, page
+from ui.parts.words import words
+from ui.settings import store_path
+
+WORDS = words()["report"]
+DONE = "Noted. It stands from now on, with your name, the time and your reason."
+
+
+def tables(report: ReportPage) -> None:
+    """Choose a table, see it beside its page, decide on it or on one of its rows."""
+    if not report.tables:
+        return
+    ordered = sorted(report.tables, key=lambda t: (t.status != "review", t.ordinal))
+    named = {t.id: f"{t.caption or t.locator} ({word('table_statuses', t.status)})" for t in ordered}
+    chosen = st.selectbox("Table to review", list(named), format_func=lambda i: named[i])
+    table = next(t for t in ordered if t.id == chosen)
+    with backend.reading() as store:
+        place = find(store, chosen)
+    left, right = st.columns(2)
+    with left:
+        markup.put(Markup("<h3>What was read</h3>{}").format(answer.rows(place)))
+    with right:
+        markup.put(Markup("<h3>The page</h3>"))
+        if place.has_page_image:
+            images.page_of(place)
+        else:
+            markup.put(markup.paragraph("This kind of file has no page image. Compare with the file itself."))
+    _decide_table(table)
+    rows(tuple(r for r in report.readings if r.table_id == chosen))
+
+
+def _decide_table(table: TableRecord) -> None:
+    with st.form(f"table-{table.id}", clear_on_submit=True):
+        decision = st.radio("Decision about this table", ["confirmed", "set_aside"],
+                            format_func=lambda code: WORDS["decisions"][code])
+        why = st.text_area("Why", max_chars=review.LONGEST, key=f"why-{table.id}")
+        if st.form_submit_button("Decide about this table"):
+            act = review.confirm if decision == "confirmed" else review.set_aside
+            _attempt(lambda: act(store_path(), "table", table.id, access.who(), why))
+    history(table.id)
+
+
+def rows(lines: tuple[ReadingLine, ...]) -> None:
+    """Choose a row of the table; its printed fields stay, a correction stands beside them."""
+    if not lines:
+        return
+    named = {line.id: f"{line.locator}: {line.measure}" for line in lines}
+    chosen = st.selectbox("Row to review", list(named), format_func=lambda i: named[i])
+    line = next(x for x in lines if x.id == chosen)
+    fields = WORDS["fields"]
+    markup.put(markup.summary_list((fields[f], text or "blank") for f, text in line.printed.items()))
+    with st.form(f"row-{line.id}", clear_on_submit=True):
+        decision = st.radio("Decision about this row", list(WORDS["decisions"]),
+                            format_func=lambda code: WORDS["decisions"][code])
+        field = st.selectbox("Field to correct", list(fields), format_func=lambda f: fields[f], index=3)
+        corrected = st.text_input("What it should say", max_chars=500)
+        why = st.text_area("Why", max_chars=review.LONGEST, key=f"why-{line.id}")
+        if st.form_submit_button("Decide about this row"):
+            _attempt(lambda: _decide_row(line.id, decision, field, corrected, why))
+    history(line.id)
+
+
+def _decide_row(target: str, decision: str, field: str, corrected: str, why: str) -> None:
+    if decision == "corrected":
+        review.correct(store_path(), target, field, corrected, access.who(), why)
+    elif decision == "confirmed":
+        review.confirm(store_path(), "reading", target, access.who(), why)
+    else:
+        review.set_aside(store_path(), "reading", target, access.who(), why)
+
+
+def findings(report: ReportPage) -> None:
+    """Findings: confirm that one is right, or set it aside as no fault."""
+    if not report.open_findings:
+        return
+    named = {f.id: f"{f.locator}: {f.text}" for f in report.open_findings}
+    with st.form("finding", clear_on_submit=True):
+        chosen = st.selectbox("Thing to check", list(named), format_func=lambda i: named[i])
+        decision = st.radio("Decision about it", ["confirmed", "set_aside"], format_func=lambda code:
+                            "It is as the app found" if code == "confirmed" else "It is no fault of the report")
+        why = st.text_area("Why", max_chars=review.LONGEST, key="why-finding")
+        if st.form_submit_button("Decide about this thing to check"):
+            act = review.confirm if decision == "confirmed" else review.set_aside
+            _attempt(lambda: act(store_path(), "finding", chosen, access.who(), why))
+
+
+def history(target: str) -> None:
+    """Every decision about a target, withdrawn ones too."""
+    with backend.reading() as store:
+        found = decisions(store, target)
+    for one in found:
+        said = WORDS["decisions"][one.decision].lower()
+        what = (f": {WORDS['fields'][one.field]} should say “{one.corrected}”, printed “{one.printed}”"
+                if one.field else "")
+        gone = "" if one.in_force else f" Withdrawn by {one.withdrawn_by}, {one.withdrawn_at}."
+        markup.put(markup.paragraph(f"{one.at}, {one.who}, {said}{what}. {one.why}{gone}", "pq-quiet"))
+        if one.in_force and st.button(f"Withdraw decision {one.id}"):
+            _attempt(lambda number=one.id: review.withdraw(store_path(), number, access.who()))     # type: ignore[misc]
+
+
+def _attempt(act: object) -> None:
+    """Do a keeper's deed; what the person must put right is said beside the form."""
+    access.require("keeper")
+    try:
+        act()       # type: ignore[operator]
+    except BadInput as error:
+        page.announce(str(error))
+        markup.put(markup.note(markup.paragraph(str(error)), "error"))
+        return
+    page.announce(DONE)
+    st.session_state["done"] = DONE
+    st.rerun()
