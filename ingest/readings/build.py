@@ -1,0 +1,256 @@
+"""A row of a measures table as a reading: every field as printed, and what its figures are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ingest.language.dates import months_ending, year_before
+from ingest.language.marks import fold, split_marks
+from ingest.language.numbers import Parsed, parse_figure, plain
+from ingest.language.periods import PeriodMention, find_periods
+from ingest.prose.footnotes import Notes
+from ingest.readings.bases import Frame, Stretch, reaches, row_stretch
+from ingest.readings.columns import Columns
+from ingest.readings.directions import Way, direction_of
+from ingest.readings.headline import Headline, headline_marks, highlighted
+from ingest.readings.ratings import Rated, read_rating
+from ingest.readings.roles import Because, Beside, comparator_role
+from ingest.readings.rows import MeasureRow, measure_rows
+from ingest.readings.units import Unit, unit_of
+from ingest.tables.grid import Grid, GridRow
+from store.records import Item, Reading, ReadingCell, Section
+
+
+@dataclass(frozen=True)
+class RowNotes:
+    """The notes of a row: on its name, on the comparator, on the actual figure, and one that reaches it."""
+
+    measure: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    actual: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+
+    @property
+    def on_actual(self) -> tuple[str, ...]:
+        return (*self.actual, *self.measure, *self.reached)
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A reading with what its fields were read from; the checks work on these."""
+
+    reading: Reading
+    cells: tuple[ReadingCell, ...]
+    actual: Parsed
+    target: Parsed
+    role: Because
+    way: Way
+    unit: Unit
+    stretch: Stretch
+    rated: Rated
+    notes: RowNotes
+    extra: tuple[tuple[str, str], ...] = ()      # (heading, text) of further value columns
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What holds for every row of one table."""
+
+    item: Item
+    table_id: str
+    place: str
+    grid: Grid
+    columns: Columns
+    notes: Notes
+    frame: Frame
+    headline: Headline
+    section: Section | None = None
+
+
+def read_rows(item: Item, table_id: str, place: str, grid: Grid, columns: Columns, notes: Notes,
+              figures_for: PeriodMention | None, prose: Sequence[str], sections: Sequence[Section],
+              section: Section | None = None) -> list[ReadRow]:
+    """The readings of a measures table in printed order. Measure ids are empty until they are tied."""
+    period = _dates(item)
+    frame = Frame(period, columns.heading(columns.actual), figures_for)
+    setting = Setting(item, table_id, place, grid, columns, notes, frame,
+                      headline_marks(grid, columns.measure, prose), section)
+    rows = measure_rows(grid, columns, sections)
+    shaded = highlighted([row.row.cells[columns.measure].fill for row in rows])
+    found: list[ReadRow] = []
+    for n, row in enumerate(rows):
+        reached = _reached(found[-1], row) if found and found[-1].reading.objective == row.label.number else ()
+        found.append(_read(setting, row, n + 1, shaded[n], reached))
+    return found
+
+
+def _dates(item: Item) -> tuple[date, date] | None:
+    if item.period_start and item.period_end:
+        return date.fromisoformat(item.period_start), date.fromisoformat(item.period_end)
+    return None
+
+
+def _reached(before: ReadRow, row: MeasureRow) -> tuple[str, ...]:
+    return tuple(note for note in before.notes.measure if reaches(note, " ".join(c.text for c in row.row.cells)))
+
+
+def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached: tuple[str, ...]) -> ReadRow:
+    columns, grid_row = setting.columns, row.row
+    compared, compared_role = _comparator(columns, grid_row)
+    name, marks = split_marks(grid_row.cells[columns.measure].text)
+    measure, headline = setting.headline.strip(name)
+    notes = _notes(setting, row, compared, reached)
+    actual, target = _parsed(grid_row, columns.actual), _parsed(grid_row, compared)
+    overall = _text(grid_row, columns.overall_target)
+    because = comparator_role(Beside(
+        target, actual, compared_role, columns.mixed(compared) if compared is not None else False,
+        columns.heading(compared), overall, notes.target, (*notes.measure, *notes.reached, *notes.actual)))
+    rated, comment = _rating(columns, grid_row)
+    stretch = row_stretch(setting.frame, measure, actual, notes.on_actual)
+    way = direction_of(measure, overall, (*notes.measure, *notes.actual))
+    unit = unit_of(actual, columns.heading(columns.actual), measure, (*notes.measure, *notes.actual), target)
+    compared_period = _target_period(because, target, stretch)
+    reading = Reading(
+        id=f"{setting.table_id}-r{ordinal}", measure_id="", item_id=setting.item.id, table_id=setting.table_id,
+        row=_record_row(setting.grid, row.at), ordinal=ordinal, measure=measure,
+        objective=_objective(setting, row), objective_title=_objective_title(setting, row), theme=row.theme,
+        headline=headline or setting.headline.by_fill and shaded, overall_target=overall,
+        target_ytd=_text(grid_row, compared), actual_ytd=_text(grid_row, columns.actual),
+        target_value=plain(target.value), actual_value=plain(actual.value), unit=unit.unit,
+        target_unit=_target_unit(target, unit, columns.heading(compared), measure), target_role=because.role,
+        direction=way.direction, period_start=_iso(stretch.start), period_end=_iso(stretch.end),
+        period_label=stretch.label or _said(stretch.words), basis=stretch.basis, area=setting.item.area, rag=rated.rag,
+        rag_source=rated.source, comment=comment, footnotes=_all_marks(grid_row), page=grid_row.page,
+        locator=f"{setting.place}, row {ordinal}" if setting.place else f"row {ordinal}", quote=quote_of(grid_row),
+        target_period_start=_iso(compared_period[0]), target_period_end=_iso(compared_period[1]))
+    return ReadRow(reading, _cells(setting, reading, compared), actual, target, because, way, unit, stretch, rated, notes,
+                   _extra(columns, grid_row, compared))
+
+
+def quote_of(row: GridRow) -> str:
+    """The row as it is quoted: its cells in column order, blanks dropped, marks as superscripts."""
+    return " ".join(fold(cell.text) for cell in row.cells if fold(cell.text))
+
+
+def _comparator(columns: Columns, row: GridRow) -> tuple[int | None, str]:
+    """The column that the actual figure is set beside: a filled target, else another filled one."""
+    filled = [(col, role) for col, role in columns.comparators if fold(row.cells[col].text)]
+    for col, role in filled:
+        if role == "target":
+            return col, role
+    if filled:
+        return filled[0]
+    return columns.comparators[0] if columns.comparators else (None, "other")
+
+
+def _parsed(row: GridRow, col: int | None) -> Parsed:
+    return parse_figure(row.cells[col].text if col is not None and col < len(row.cells) else "")
+
+
+def _text(row: GridRow, col: int | None) -> str:
+    return row.text(col) if col is not None else ""
+
+
+def _all_marks(row: GridRow) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark for cell in row.cells for mark in split_marks(cell.text)[1]))
+
+
+def _notes(setting: Setting, row: MeasureRow, compared: int | None, reached: tuple[str, ...]) -> RowNotes:
+    columns, blocks = setting.columns, setting.grid.blocks
+    after = [block for block in blocks if block > row.row.block]
+    following = after[0] if after else None
+    by_place: dict[str, list[str]] = {"measure": [], "target": [], "actual": []}
+    missing, passages = [], []
+    for col, cell in enumerate(row.row.cells):
+        place = "target" if col == compared else "actual" if col == columns.actual else "measure"
+        for mark in split_marks(cell.text)[1]:
+            note = setting.notes.meant(mark, row.row.block, following)
+            if note is None:
+                missing.append(mark)
+            else:
+                by_place[place].append(note.text)
+                passages.append(note.passage.id)
+    has_own = any(by_place.values())
+    return RowNotes(tuple(by_place["measure"]), tuple(by_place["target"]), tuple(by_place["actual"]),
+                    () if has_own else reached, tuple(missing), tuple(passages))
+
+
+def _rating(columns: Columns, row: GridRow) -> tuple[Rated, str]:
+    col = columns.rag
+    if col is None:
+        cell = row.cells[columns.actual] if columns.actual is not None else None
+        rated = read_rating("", cell.fill if cell is not None else None)
+    else:
+        rated = read_rating(row.text(col), row.cells[col].fill)
+    comment = " ".join(part for part in (rated.comment, _text(row, columns.comment)) if part)
+    return rated, comment
+
+
+def _target_unit(target: Parsed, unit: Unit, heading: str, measure: str) -> str:
+    if target.value is None:
+        return ""
+    if target.unit or target.scale != 1:
+        return unit_of(target, heading, measure).unit
+    return unit.unit if unit.source != "cell" else unit_of(target, heading, measure).unit
+
+
+def _target_period(because: Because, target: Parsed, stretch: Stretch) -> tuple[date | None, date | None]:
+    """The comparator's own period: the year before, or the month that its cell names."""
+    if because.role == "previous_year" and stretch.start and stretch.end:
+        return year_before(stretch.start, stretch.end)
+    dated = [m for m in find_periods(target.qualifier) if m.end] if target.qualifier else []
+    if len(dated) == 1 and dated[0].end:
+        if stretch.basis == "rolling_12_months":
+            return months_ending(dated[0].end, 12)
+        return dated[0].start, dated[0].end
+    return None, None
+
+
+def _objective(setting: Setting, row: MeasureRow) -> int | None:
+    if row.label.number is not None or row.label.title:
+        return row.label.number
+    return setting.section.objective if setting.section else None
+
+
+def _objective_title(setting: Setting, row: MeasureRow) -> str:
+    if row.label.number is not None or row.label.title:
+        return row.label.title
+    return setting.section.title if setting.section and setting.section.objective is not None else ""
+
+
+def _said(words: str) -> str:
+    """A label for data of a time that is not exactly said: "Q4 (year not said)"."""
+    quarters = [m for m in find_periods(words, undated=True) if m.quarter]
+    return f"{quarters[0].label} (year not said)" if quarters else ""
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _record_row(grid: Grid, at: int) -> int:
+    return len(grid.header) + at
+
+
+def _cells(setting: Setting, reading: Reading, compared: int | None) -> tuple[ReadingCell, ...]:
+    columns = setting.columns
+    named = {columns.objective: "objective", columns.measure: "measure", columns.overall_target: "overall_target",
+             compared: "target", columns.actual: "actual", columns.rag: "rag", columns.comment: "comment"}
+    return tuple(ReadingCell(reading.id, named.get(col, "other"), reading.table_id, reading.row, col)  # type: ignore[arg-type]
+                 for col in range(setting.grid.width))
+
+
+def _extra(columns: Columns, row: GridRow, compared: int | None) -> tuple[tuple[str, str], ...]:
+    used = {columns.objective, columns.measure, columns.overall_target, compared, columns.actual, columns.rag,
+            columns.comment, columns.theme}
+    return tuple((columns.headings[col], row.text(col)) for col in range(len(row.cells))
+                 if col not in used and row.text(col))
+
+
+def with_measure(row: ReadRow, measure_id: str) -> ReadRow:
+    """The same row, tied to a measure."""
+    return replace(row, reading=replace(row.reading, measure_id=measure_id))

@@ -1,0 +1,98 @@
+"""Which column of a measures table holds what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.language.data import policy
+from ingest.language.dates import financial_year_of
+from ingest.language.marks import fold
+from ingest.language.periods import PeriodMention, find_periods
+from ingest.tables.grid import Grid
+from ingest.tables.headers import column_role
+
+COMPARATORS = ("target", "previous_year", "baseline", "predicted", "other")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Column numbers by part; `comparators` are (column, role by its heading) in printed order."""
+
+    headings: tuple[str, ...]
+    measure: int
+    objective: int | None
+    theme: int | None
+    overall_target: int | None
+    comparators: tuple[tuple[int, str], ...]
+    actual: int | None
+    other_actuals: tuple[int, ...]
+    rag: int | None
+    comment: int | None
+    doubt: str = ""
+
+    def heading(self, col: int | None) -> str:
+        return self.headings[col] if col is not None else ""
+
+    def mixed(self, col: int) -> bool:
+        """Whether a comparator's heading allows for more than a target."""
+        words = re.sub(r"target\s*/\s*outcome", "target", self.headings[col].lower())
+        return bool(re.search(policy("headers")["mixed_comparator"], words))
+
+
+def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None:
+    """The columns of a measures table, or None where the table is something else."""
+    headings = tuple(" ".join(path) for path in grid.headings())
+    roles = [column_role(heading) for heading in headings]
+    first: dict[str, int] = {}
+    for col, role in enumerate(roles):
+        if role is not None:
+            first.setdefault(role, col)
+    if "measure" not in first:
+        free = [col for col, role in enumerate(roles) if role is None and _is_wordy(grid, col)]
+        if not free and "objective" in first and _is_wordy(grid, first["objective"]):
+            free = [first.pop("objective")]
+        if not free or "actual" not in first or not ({"target", "rag", "overall_target"} & set(first)):
+            return None
+        first["measure"] = free[0]
+    comparators = tuple((col, str(role)) for col, role in enumerate(roles) if role in COMPARATORS)
+    actuals = [col for col, role in enumerate(roles) if role == "actual"]
+    if not (actuals and (comparators or "rag" in first or "overall_target" in first) or comparators and "rag" in first):
+        return None
+    actual, doubt = _current(actuals, headings, period)
+    return Columns(headings, first["measure"], first.get("objective"), first.get("theme"), first.get("overall_target"),
+                   comparators, actual, tuple(col for col in actuals if col != actual), first.get("rag"),
+                   first.get("comment"), doubt)
+
+
+def _is_wordy(grid: Grid, col: int) -> bool:
+    texts = [row.text(col) for row in grid.body if row.text(col)]
+    return bool(texts) and sum(bool(re.search(r"[A-Za-z]{3}", text)) for text in texts) >= 0.8 * len(texts)
+
+
+def _current(actuals: list[int], headings: tuple[str, ...], period: tuple[date, date] | None) -> tuple[int | None, str]:
+    """The column of the period reported among several; a doubt where the headings do not say."""
+    if len(actuals) < 2:
+        return (actuals[0] if actuals else None), ""
+    ends = {col: heading_period(headings[col], period) for col in actuals}
+    dated = {col: mention.end for col, mention in ends.items() if mention and mention.end}
+    if len(dated) == len(actuals) and len(set(dated.values())) == len(dated):
+        usable = {col: end for col, end in dated.items() if period is None or end <= period[1]} or dated
+        return max(usable, key=lambda col: usable[col]), ""
+    named = [col for col in actuals if re.search(r"\bactual|\bcurrent|\blatest", headings[col].lower())]
+    if len(named) == 1:
+        return named[0], ""
+    return None, "several columns of figures whose headings do not say which is the period reported"
+
+
+def heading_period(heading: str, period: tuple[date, date] | None) -> PeriodMention | None:
+    """The period that a column's heading names; "Quarter 2" takes its year from the period reported."""
+    year = financial_year_of(period[1]) if period else None
+    mentions = find_periods(fold(heading), default_year=None, undated=True)
+    for mention in mentions:
+        if mention.start and mention.end and mention.kind not in ("calendar_year",):
+            return mention
+        if mention.quarter and year is not None:
+            return find_periods(mention.words, default_year=year)[0]
+    return None
