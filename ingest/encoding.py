@@ -50,6 +50,7 @@ def _decode_windows(content: bytes) -> str:
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
+        _checked(content.decode("latin-1"))
         raise UnreadableFile(UNKNOWN) from None
     sample = _checked(text)[:200_000]
     high = [c for c in sample if ord(c) > 127]

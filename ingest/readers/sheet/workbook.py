@@ -84,7 +84,7 @@ def _check_formulas(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     unsaved: list[str] = []
     with archive.open(part) as stream:
         for _, cell in etree.iterparse(stream, tag=f"{_S}c", resolve_entities=False, no_network=True):
-            if cell.find(f"{_S}f") is not None and cell.find(f"{_S}v") is None:
+            if cell.find(f"{_S}f") is not None and not cell.findtext(f"{_S}v") and cell.get("t") != "str":
                 unsaved.append(cell.get("r") or "?")
             cell.clear()
     if unsaved:
