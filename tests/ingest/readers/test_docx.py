@@ -257,7 +257,9 @@ def test_tables_of_contents_headers_and_footers_are_left_out():
         ),
         (
             word.edited(
-                word.saved(word.body(p("x"))), {}, ("word/document.xml", "<w:document", '<!DOCTYPE d [<!ENTITY e "x">]><w:document')
+                word.saved(word.body(p("x"))),
+                {},
+                ("word/document.xml", "<w:document", '<!DOCTYPE d [<!ENTITY e "x">]><w:document'),
             ),
             "entities",
         ),

@@ -11,10 +11,6 @@ from ingest.sniff import mismatch_note, sniff
 from store.errors import UnreadableFile
 
 
-def archive(**members):
-    return packed({name: body for name, body in members.items()})
-
-
 def packed(members):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:

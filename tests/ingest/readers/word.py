@@ -47,7 +47,7 @@ def sup(text):
 
 
 def tc(*content, props=""):
-    inner = "".join(c if c.startswith("<w:p>") or c.startswith("<w:tbl>") else p(c) for c in content or ("",))
+    inner = "".join(c if c.startswith(("<w:p>", "<w:tbl>")) else p(c) for c in content or ("",))
     return f"<w:tc><w:tcPr>{props}</w:tcPr>{inner}</w:tc>"
 
 
@@ -81,7 +81,11 @@ def with_notes(document, kind, texts):
     return edited(
         saved(document),
         {f"word/{kind}.xml": part},
-        ("[Content_Types].xml", "</Types>", f'<Override PartName="/word/{kind}.xml" ContentType="{kinds}.{kind}+xml"/></Types>'),
+        (
+            "[Content_Types].xml",
+            "</Types>",
+            f'<Override PartName="/word/{kind}.xml" ContentType="{kinds}.{kind}+xml"/></Types>',
+        ),
         (
             "word/_rels/document.xml.rels",
             "</Relationships>",
