@@ -25,7 +25,7 @@ def generate(seed: int, quarters: int) -> Corpus:
 
     if quarters < 1:
         raise ValueError(f"quarters must be at least 1, not {quarters}")
-    world = build_world(seed)
+    world = build_world(seed, quarters)
     table = build_rows(seed, world, quarters)
     reports = []
     for position, rows in enumerate(table):

@@ -14,11 +14,16 @@ from evals.generator.world import data, stream
 ROSE, FELL = "rose", "fell"
 
 
+def literal(text: str) -> str:
+    """Pattern for words as printed, white space folded."""
+    return re.sub(r"(?:\\ |\s)+", r"\\s+", re.escape(text))
+
+
 def number_pattern(text: str) -> str:
     """A pattern for a printed figure, its thousands comma optional, not inside a longer figure."""
     bare = re.escape(text.replace(",", "\0")).replace("\0", ",?").replace("\\,?", ",?")
     tail = r"(?:\.0+)?" if "." not in text else ""
-    return rf"(?<![\w.,]){bare}{tail}(?![\d]|[.,]\d)"
+    return rf"(?<![\w.,\[]){bare}{tail}(?![\d]|[.,]\d)"
 
 
 def draw_slot(spec: str, world: World, quarter: Quarter, rng: random.Random) -> tuple[str, str]:
@@ -44,7 +49,7 @@ def draw_slot(spec: str, world: World, quarter: Quarter, rng: random.Random) -> 
         name = rng.choice(world.districts)
     else:
         raise ValueError(f"unknown slot {spec!r} in facts.yaml")
-    return name, re.escape(name)
+    return name, literal(name)
 
 
 def build_fact(entry: dict[str, Any], world: World, quarter: Quarter, rng: random.Random) -> Fact:
@@ -85,7 +90,7 @@ def build_reasons(
             "text": f"Why did {row.ask[0]} {'rise' if verb == ROSE else 'fall'} in {{period}}?",
         }
         facts.append(
-            Fact(f"why:{row.key}", theme, "", sentence, {"reason": reason}, {"reason": re.escape(reason)}, (ask,))
+            Fact(f"why:{row.key}", theme, "", sentence, {"reason": reason}, {"reason": literal(reason)}, (ask,))
         )
     return facts
 

@@ -12,6 +12,7 @@ from evals.generator.world import stream
 
 ONE_PLACE = {"%", "per_1000"}
 HISTORY = 4  # quarters before the first report, for the previous year's figures
+SWING = 60  # quarters after which a drift turns round, so that a long run stays plausible
 PROGRESS = ("Not started", "Commenced G", "In draft G", "Out to consultation G", "In place G", "In place G")
 
 
@@ -28,7 +29,8 @@ def draw_series(measure: dict[str, Any], quarters: int, rng: random.Random) -> l
     season = measure.get("season", (1, 1, 1, 1))
     out = []
     for at in range(quarters + HISTORY):
-        value = level * (1 + drift) ** at * season[at % 4] * (1 + rng.gauss(0, measure["noise"] / 100))
+        turn = min(at % (2 * SWING), 2 * SWING - at % (2 * SWING))
+        value = level * (1 + drift) ** turn * season[at % 4] * (1 + rng.gauss(0, measure["noise"] / 100))
         value = min(max(value, 1.5), 97.5) if measure["unit"] == "%" else max(value, 1)
         out.append(rounded(value, measure["unit"]))
     return out

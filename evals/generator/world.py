@@ -12,6 +12,8 @@ import yaml
 from evals.generator.model import World
 from evals.generator.periods import Quarter
 
+LAST_YEAR = 2026
+
 
 @cache
 def data(name: str) -> Any:
@@ -24,8 +26,11 @@ def stream(seed: int, *topic: object) -> random.Random:
     return random.Random("/".join(map(str, (seed, *topic))))
 
 
-def build_world(seed: int) -> World:
-    """The world of a seed: 6 to 8 objectives, 4 or 5 measures each at most, one basis throughout."""
+def build_world(seed: int, quarters: int) -> World:
+    """The world of a seed: 6 to 8 objectives, 4 or 5 measures each at most, one basis throughout.
+
+    A long run begins early enough to end by LAST_YEAR.
+    """
     rng, words = stream(seed, "world"), data("world")
     force = rng.choice(words["forces"])
     themes = rng.sample(sorted(words["themes"]), rng.randint(6, 8))
@@ -68,4 +73,14 @@ def build_world(seed: int) -> World:
         "rename": rng.sample([m["key"] for m in measures if len(m["names"]) > 1], 2),
     }
     slug = force.lower().replace(" ", "-")
-    return World(force, slug, basis, Quarter(rng.randint(2008, 2014), 1), objectives, measures, names, districts, style)
+    return World(
+        force,
+        slug,
+        basis,
+        Quarter(min(rng.randint(2008, 2014), LAST_YEAR - (quarters + 3) // 4), 1),
+        objectives,
+        measures,
+        names,
+        districts,
+        style,
+    )

@@ -49,13 +49,15 @@ class Cases:
         if asked in self._asked:
             return False
         self._asked.add(asked)
+        refused = expect.get("status", "answered") != "answered"
+        kept = {field: value for field, value in expect.items() if value or refused}
         self._counts[kind] = self._counts.get(kind, 0) + 1
         self.cases.append(
             {
                 "id": f"g{self.corpus.seed}-{kind}-{self._counts[kind]:04d}",
                 "question": question,
                 "kind": kind,
-                "expect": {"status": "answered", **expect},
+                "expect": {"status": "answered", **kept},
                 "tags": sorted(tags),
                 "history": list(history),
             }
@@ -93,11 +95,6 @@ def count_pattern(count: int) -> str:
     word = NUMBERS[count] if count < len(NUMBERS) else None
     digits = rf"(?<![\w.,\[]){count}(?![\d\]]|[.,]\d|%)"
     return rf"(?:{digits}|\b(?:{word})\b)" if word else digits
-
-
-def literal(text: str) -> str:
-    """Pattern for words as printed, white space folded."""
-    return re.sub(r"(?:\\ |\s)+", r"\\s+", re.escape(text))
 
 
 def figure(row: Row, role: str = "actual") -> dict[str, Any]:

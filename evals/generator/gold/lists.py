@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from evals.generator.gold.cases import COLOURS, Cases, count_pattern, figure, literal, number, percent
+from evals.generator.gold.cases import COLOURS, Cases, count_pattern, figure, number, percent
 from evals.generator.model import Report, Row
+from evals.generator.prose import literal
 
 
 def add_list(cases: Cases, question: str, report: Report, rows: list[Row], tag: str) -> None:

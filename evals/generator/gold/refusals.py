@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evals.generator.gold.cases import Cases, figure, readings
+from evals.generator.gold.spans import DOWN
 from evals.generator.model import Report, Row
 from evals.generator.periods import Quarter, long_date
 from evals.generator.world import data
@@ -101,7 +102,7 @@ def false_premises(cases: Cases) -> None:
             "premise",
             f"Why did {row.ask[0]} rise in {period}?",
             figures=[figure(row)],
-            text=[r"\b(?:fell|fallen|down|lower|decreased|did not rise|fewer|less|reduc\w+)\b"],
+            text=[DOWN],
             caveats=["false_premise"],
             tags=["false_premise"],
         )

@@ -13,8 +13,9 @@ from decimal import Decimal
 from evals.generator.gold.cases import Cases, figure, number, percent
 from evals.generator.model import Report, Row
 
-UP = r"\b(?:rose|risen|rise|rising|up|increas\w*|higher|grew|grown|more)\b"
-DOWN = r"\b(?:fell|fallen|fall|falling|down|decreas\w*|lower|reduc\w*|declin\w*|dropp?\w*|fewer|less)\b"
+# Words for a rise or a fall that no measure's own name holds ("Increase in ...", "... to be reduced" are names).
+UP = r"\b(?:rose|risen|gone up|went up|up (?:by|from)|increased|an increase|higher|grew|grown)\b"
+DOWN = r"\b(?:fell|fallen|gone down|went down|down (?:by|from)|decreased|a (?:fall|decrease)|lower|declined|dropped)\b"
 Span = list[tuple[Report, Row]]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from evals.generator.gold.cases import Cases, literal
+from evals.generator.gold.cases import Cases
 from evals.generator.model import Fact, Report
+from evals.generator.prose import literal
 
 
 def expected(fact: Fact, wanted: str, names: dict[str, str]) -> str:

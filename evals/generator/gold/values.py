@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from evals.generator.gold.cases import COLOURS, Cases, figure, literal, number, readings
+from evals.generator.gold.cases import COLOURS, Cases, figure, number, readings
 from evals.generator.model import Report, Row
+from evals.generator.prose import literal
 
 
 def spelled(cases: Cases, report: Report, row: Row, topic: str) -> str:
