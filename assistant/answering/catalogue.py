@@ -1,0 +1,222 @@
+"""Answers from what a report is made of: its objectives, its lists of measures, its definitions, its findings."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Answer
+from assistant.answering import text
+from assistant.answering.desk import Desk, report_name
+from assistant.answering.pick_report import pick
+from assistant.answering.refuse import refuse
+from assistant.composition import Composition, Source
+from assistant.figures.across import state_contradictions, state_gap_extreme, state_panel_questions
+from assistant.figures.lists import ListAsk, state_count, state_list
+from assistant.figures.rows import Row
+from assistant.held import HeldItem
+from assistant.question.parse import Question
+from assistant.words import load
+
+_WORST_GAP = re.compile(r"\b(?:furthest|farthest)\b|\b(?:biggest|largest|worst) (?:miss|gap|shortfall)\b|"
+                        r"\b(?:worst|poorest|weakest)[- ]perform|\bperform\w* (?:the )?worst\b|\bworst (?:measure|indicator|against)", re.I)
+_BEST_GAP = re.compile(r"\b(?:best|strongest)[- ]perform|\bperform\w* (?:the )?best\b|\bbest (?:measure|indicator|against)|"
+                       r"\b(?:furthest|farthest) (?:ahead|above|past)\b|\bexceed\w* (?:its |the )?target by (?:the )?most\b", re.I)
+_AHEAD = re.compile(r"\b(?:ahead of|better than|inside)\b", re.I)
+
+
+def definition(q: Question, desk: Desk) -> Answer | None:
+    """The rating key, an acronym or a term, as a report spells it out."""
+    if not q.cues.any("definition", "rating_key"):
+        return None
+    found = text.search(q, desk, answer_type="definition")
+    if found.found and (found.confidence >= load("thresholds.yaml")["text"]["sure"] or "rating_key" in q.cues):
+        return text.answer_text(q, desk, found)
+    return None
+
+
+def objectives(q: Question, desk: Desk) -> Answer | None:
+    """What an objective is called, or all of them: each report in its own words."""
+    if "objective_name" not in q.cues or q.cues.any("list") and q.cues.ratings:
+        return None
+    items = {i.id: i for i in desk.in_scope(q)}
+    known = [o for o in desk.held.objectives if o.item_id in items and (not q.objectives or o.number in q.objectives)]
+    if not known:
+        return None
+    chosen = _of_period(q, desk, [items[i] for i in dict.fromkeys(o.item_id for o in known)])
+    if chosen is None:
+        return None
+    c = Composition(q.original)
+    for objective in (o for o in known if o.item_id == chosen.id):
+        if objective.section_id is None:
+            continue
+        places = desk.store.rows("passages_of_section", section_id=objective.section_id)
+        heading = next((p for p in places if p["kind"] == "heading"), None)
+        if heading:
+            source = Source(heading["id"], "passage", heading["document"], heading["title"], heading["locator"],
+                            heading["page"], heading["text"])
+            c.say(f"{' '.join(heading['text'].split()).rstrip('.')}.", source)
+    return c.answer("answered") if c.statements else None
+
+
+def _of_period(q: Question, desk: Desk, items: list[HeldItem]) -> HeldItem | None:
+    if not items:
+        return None
+    ordered = sorted(items, key=lambda i: (i.when, i.document))
+    if q.periods.named:
+        chosen, _ = pick(desk, q)
+        return chosen if chosen in ordered else None
+    return ordered[-1]
+
+
+def panel(q: Question, desk: Desk) -> Answer | None:
+    """What the panel should ask about in a report."""
+    if "panel_ask" not in q.cues:
+        return None
+    item, how = pick(desk, q)
+    if item is None:
+        return _no_report(q, desk)
+    c = Composition(q.original)
+    rows = desk.report_rows(item)
+    if q.objectives:
+        rows = tuple(r for r in rows if r.objective in q.objectives)
+    state_panel_questions(c, desk.store, rows, report_name(item))
+    _say_latest(c, item, how, rows)
+    return c.answer("answered")
+
+
+def contradictions(q: Question, desk: Desk) -> Answer | None:
+    """Everything in a report that does not fit."""
+    if "contradictions" not in q.cues or (q.best and q.best.strong):
+        return None
+    items = [i for i in desk.in_scope(q) if i.kind in ("report", "data")]
+    if q.periods.named or len(items) > 4:
+        item, _ = pick(desk, q)
+        items = [item] if item else []
+    c = Composition(q.original)
+    found = 0
+    for item in items:
+        rows = desk.report_rows(item)
+        found += state_contradictions(c, desk.store, item.id, report_name(item), rows[0] if rows else None)
+    return c.answer("answered") if c.statements else None
+
+
+def summary(q: Question, desk: Desk) -> Answer | None:
+    """A report, an objective or a theme in its own sentences."""
+    if "summary" not in q.cues:
+        return None
+    found = text.search(q, desk, answer_type="summary")
+    if not found.found:
+        return None
+    c = Composition(q.original)
+    item = desk.held.items.get(found.sentences[0].item_id)
+    text.say_text(c, found, desk, several=False)
+    numbers = q.objectives
+    if item is not None and numbers:
+        rows = [r for r in desk.report_rows(item) if r.objective in numbers]
+        if rows:
+            state_list(c, desk.store, rows, ListAsk(objectives=numbers), report_name(item).capitalize())
+    return c.answer("answered")
+
+
+def measure_list(q: Question, desk: Desk) -> Answer | None:
+    """A list or a count of measures by rating, objective, headline, missing figure or missed target."""
+    cues = q.cues
+    filters = frozenset(f for f in cues.filters if f not in ("met", "missed") or cues.any("list", "count_measures"))
+    asked = cues.any("list", "count_measures") and (cues.ratings or filters or q.objectives or _nouns(q))
+    if not asked and not (cues.ratings and not _own_words(q)):
+        return None
+    if "extreme" in cues or (cues.any("why", "action") and not cues.any("list")):
+        return None
+    theme = _theme(q, desk)
+    if theme is None:
+        return None
+    item, how = pick(desk, q)
+    if item is None:
+        return _no_report(q, desk)
+    rows = desk.report_rows(item)
+    ask = ListAsk(cues.ratings, filters, q.objectives or theme[0], measure_ids=theme[1])
+    if not (ask.ratings or ask.filters or ask.objectives or ask.measure_ids is not None) and not _nouns(q):
+        return None
+    c = Composition(q.original)
+    if "count_measures" in cues and not re.search(r"\bwhich\b|\blist\b|\bname them\b", q.text, re.I):
+        state_count(c, rows, ask, report_name(item))
+    else:
+        state_list(c, desk.store, rows, ask, report_name(item))
+        if {"headline", "met"} <= ask.filters or (ask.filters & {"met", "missed"} and not q.objectives):
+            _narrative_claims(c, desk, item)
+    _say_latest(c, item, how, rows)
+    c.statements[0] = c.statements[0][:1].upper() + c.statements[0][1:]
+    return c.answer("answered")
+
+
+def _narrative_claims(c: Composition, desk: Desk, item: HeldItem) -> None:
+    """What the report's text says of its targets, where a finding holds it against the table."""
+    from assistant.figures.caveats import evidence
+    for finding in desk.store.rows("findings_of_item", item_id=item.id):
+        if finding["code"] == "narrative_contradicts_table":
+            places = evidence(desk.store, finding)
+            passages = [s for s in places if s.kind == "passage"]
+            for place in passages[:1]:
+                c.say(f"The text of the report says: “{place.quote}”", place)
+            c.caveat("narrative_contradicts_table", finding["text"], *places)
+
+
+def gap_extreme(q: Question, desk: Desk) -> Answer | None:
+    """The measure furthest from its target, or furthest ahead of it."""
+    if "extreme" not in q.cues and not _WORST_GAP.search(q.text):
+        return None
+    if q.best and q.best.strong or _own_words(q):
+        return None
+    worst, best = bool(_WORST_GAP.search(q.text)), bool(_BEST_GAP.search(q.text))
+    if not (worst or best):
+        return None
+    item, how = pick(desk, q)
+    if item is None:
+        return _no_report(q, desk)
+    rows = desk.report_rows(item)
+    if q.objectives:
+        rows = tuple(r for r in rows if r.objective in q.objectives)
+    c = Composition(q.original)
+    if not state_gap_extreme(c, desk.store, rows, worst=not best and not _AHEAD.search(q.text), report=report_name(item)):
+        return None
+    _say_latest(c, item, how, rows)
+    return c.answer("answered")
+
+
+def _nouns(q: Question) -> bool:
+    pattern = load("kinds.yaml")["measure_nouns"]
+    return re.search(rf"\b{pattern}\b", q.text, re.I) is not None and "list" in q.cues
+
+
+def _own_words(q: Question) -> bool:
+    return any(not g.generic for g in q.groups)
+
+
+def _theme(q: Question, desk: Desk) -> tuple[tuple[int, ...], frozenset[str] | None] | None:
+    """What the question's own words narrow a list to: objectives by title, or measures by name.
+
+    ((), None) where it has no words of its own; None where its words fit nothing, so that it is no list of ours.
+    """
+    if q.objectives or not _own_words(q):
+        return (), None
+    fits = frozenset(m.measure.id for m in q.matches if m.coverage >= 0.75 and not m.clash_hard)
+    if q.themed and (not fits or _objective_asked(q)):
+        return q.themed, None
+    if fits:
+        return (), fits
+    return None
+
+
+def _objective_asked(q: Question) -> bool:
+    return re.search(r"\bobjective|\btheme|\bpriorit", q.text, re.I) is not None
+
+
+def _no_report(q: Question, desk: Desk) -> Answer:
+    named = q.periods.named[0].words.strip() if q.periods.named else "that period"
+    return refuse(q, desk, "period_not_held", words="report_not_held", asked=named)
+
+
+def _say_latest(c: Composition, item: HeldItem, how: str, rows: tuple[Row, ...]) -> None:
+    """Where no period was named and several reports are held, say that this is the latest."""
+    if how == "latest" and rows:
+        c.caveat("latest_period", load("caveats.yaml")["texts"]["latest"], rows[0].source)

@@ -1,0 +1,64 @@
+"""What every answering step works with: the store, what is held, the search over text, and the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.figures.rows import Row, rows_of_item, rows_of_measure
+from assistant.held import Held, HeldItem
+from assistant.narrative.types import TextRequest, TextResult
+from assistant.question.parse import Question
+from assistant.question.scope import Body
+from store.readonly import ReadStore
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`allowed`: ids of the reports that the caller narrowed the question to, None for all."""
+
+    store: ReadStore
+    held: Held
+    search: Callable[[TextRequest], TextResult]
+    allowed: frozenset[str] | None = None
+    default_area: str = ""
+
+    def in_scope(self, question: Question) -> list[HeldItem]:
+        """The reports that a question is about, in time order."""
+        items = [i for i in self.held.items.values() if self.allowed is None or i.id in self.allowed]
+        if question.items is not None:
+            named = {i.id for i in question.items}
+            items = [i for i in items if i.id in named]
+        return sorted(items, key=lambda i: (i.when, i.document))
+
+    def rows(self, measure_id: str, question: Question) -> tuple[Row, ...]:
+        """The readings of a measure within the question's reports and area."""
+        ids = {i.id for i in self.in_scope(question)}
+        return tuple(r for r in rows_of_measure(self.store, measure_id)
+                     if r.item_id in ids and _of_body(r, question.bodies))
+
+    def report_rows(self, item: HeldItem) -> tuple[Row, ...]:
+        """The readings that a report prints in tables that are not in review."""
+        return tuple(r for r in rows_of_item(self.store, item.id) if r.stated)
+
+    def reports_with_measures(self, items: Sequence[HeldItem]) -> list[HeldItem]:
+        """Those of the reports that print a measures table, in time order."""
+        ids = {span[4] for m in self.held.measures.values() for span in m.spans}
+        return [i for i in items if i.id in ids]
+
+
+def _of_body(row: Row, bodies: Sequence[Body]) -> bool:
+    named = [b.name.lower() for b in bodies if b.held and b.kind == "force"]
+    if not named:
+        return True
+    own = f"{row.body} {row.area} {row.title}".lower()
+    return any(n in own or b.words.lower() in own for n, b in zip(named, bodies, strict=False))
+
+
+def report_name(item: HeldItem) -> str:
+    """A report as a sentence names it: by its period, else its meeting, else its file."""
+    if item.period_label:
+        return f"the report for {item.period_label}"
+    if item.meeting_date:
+        return f"the report to the meeting of {item.meeting_date}"
+    return item.document

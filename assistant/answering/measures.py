@@ -1,0 +1,236 @@
+"""Answers about one measure: which reading, which composition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer
+from assistant.answering.desk import Desk
+from assistant.answering.refuse import refuse
+from assistant.composition import Composition
+from assistant.figures.caveats import add_caveats, restated
+from assistant.figures.notes import state_calculation, state_comparator, state_polarity
+from assistant.figures.rows import Row, add_figures, period_words
+from assistant.figures.select import Selection, for_period, select
+from assistant.figures.series import series, state_change, state_extreme, state_trend
+from assistant.figures.arithmetic import total
+from assistant.figures.value import state_selection
+from assistant.question.measures import Match
+from assistant.question.parse import Question
+from assistant.words import load
+
+_LOWEST = re.compile(r"\b(?:lowest|least|fewest|smallest|minimum)\b", re.I)
+_HIGHEST = re.compile(r"\b(?:highest|most|largest|biggest|peak\w*|maximum)\b", re.I)
+_BEST = re.compile(r"\b(?:best|strongest)\b", re.I)
+_WORST = re.compile(r"\b(?:worst|poorest|weakest)\b", re.I)
+
+
+def answer_measures(q: Question, desk: Desk, matches: Sequence[Match]) -> Answer:
+    """Answer for the measures that fit (one, or those that fit equally well)."""
+    c = Composition(q.original)
+    refused: list[Answer] = []
+    for match in matches:
+        rows = desk.rows(match.measure.id, q)
+        stated = [r for r in rows if r.stated]
+        if not stated:
+            refused.append(_none_stated(q, desk, match, rows))
+            continue
+        for group in _by_body(stated, desk, c):
+            fault = _compose(c, q, desk, group)
+            if fault is not None:
+                refused.append(fault)
+    if not c.statements:
+        return refused[0]
+    _assumptions(c, q, matches)
+    return c.answer("partly_answered" if refused and len(refused) == len(matches) else "answered")
+
+
+def _none_stated(q: Question, desk: Desk, match: Match, rows: Sequence[Row]) -> Answer:
+    if rows:
+        where = "; ".join(f"{r.document}, {r.locator}" for r in rows[:3])
+        return refuse(q, desk, "in_review", where=where)
+    every = match.measure.spans
+    label = "; ".join(dict.fromkeys(s[3] for s in every if s[3])) or "other reports"
+    return refuse(q, desk, "period_not_held", measure=match.measure.name, asked="the report named", periods=label)
+
+
+def _by_body(rows: Sequence[Row], desk: Desk, c: Composition) -> list[list[Row]]:
+    """Readings by the force they speak for: the default one, said so, where several are held and none is named."""
+    bodies: dict[str, list[Row]] = {}
+    for row in rows:
+        bodies.setdefault((row.area or row.body).lower(), []).append(row)
+    if len(bodies) > 1 and desk.default_area:
+        mine = [group for name, group in bodies.items() if desk.default_area.lower() in name]
+        if mine:
+            c.caveat("assumed_area", load("caveats.yaml")["texts"]["area"].format(area=desk.default_area))
+            return mine
+    return list(bodies.values())
+
+
+def _compose(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer | None:
+    """Add the composition for the question's kind; returns a refusal where its period is not held."""
+    cues = q.cues
+    if "extreme" in cues and _over_time(q, rows):
+        return _extreme(c, q, desk, rows)
+    if "change" in cues or ("compare_periods" in cues and len(q.periods.named) > 1):
+        done = _change(c, q, desk, rows)
+        if done is not False:
+            return done if isinstance(done, Answer) else None
+    if "trend" in cues or q.periods.ranged:
+        found = series(rows, q.periods)
+        if len(found) > 1 or (found and q.periods.ranged):
+            state_trend(c, desk.store, found)
+            return None
+        if q.periods.ranged:
+            return _not_held(q, desk, rows)
+    if len(q.periods.named) > 1:
+        return _several_periods(c, q, desk, rows)
+    selection = select(rows, q.periods)
+    if selection.how == "none":
+        return _not_held(q, desk, rows)
+    if selection.how == "sum":
+        _sum(c, desk, selection)
+        return None
+    if cues.any("calculation", "polarity", "is_target"):
+        row = selection.rows[-1]
+        if "polarity" in cues:
+            state_polarity(c, desk.store, row)
+        elif "is_target" in cues:
+            state_comparator(c, desk.store, row)
+        else:
+            state_calculation(c, desk.store, row)
+        return None
+    state_selection(c, desk.store, selection, name_latest=len({r.when for r in rows}) > 1)
+    return None
+
+
+def _over_time(q: Question, rows: Sequence[Row]) -> bool:
+    return len(series(rows)) > 1
+
+
+def _extreme(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer | None:
+    found = series(rows, q.periods)
+    if q.periods.named:
+        mention = q.periods.named[0]
+        start, end = mention.start.isoformat(), mention.end.isoformat()      # type: ignore[union-attr]
+        found = [r for r in found if start <= (r.period_end or "") <= end]
+    if not found:
+        return _not_held(q, desk, rows)
+    lower_better = found[-1].direction == "lower"
+    if _LOWEST.search(q.text):
+        highest, word = False, "lowest"
+    elif _HIGHEST.search(q.text):
+        highest, word = True, "highest"
+    elif _BEST.search(q.text):
+        highest, word = not lower_better, "best"
+    elif _WORST.search(q.text):
+        highest, word = lower_better, "worst"
+    else:
+        highest, word = True, "highest"
+    state_extreme(c, desk.store, found, highest, word)
+    return None
+
+
+def _change(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer | bool | None:
+    """A change between two periods: those named, else the latest and the one before on the same basis.
+
+    Returns False where the question is answered otherwise (one reading against its own comparator).
+    """
+    named = q.periods.named
+    if len(named) >= 2:
+        pair = [for_period(rows, m) for m in named[:2]]
+        missing = [s for s in pair if s.how in ("none", "sum") or not s.rows or s.rows[0].actual is None]
+        if missing:
+            return _not_held(q, desk, rows, missing[0])
+        old, new = sorted((pair[0].rows[0], pair[1].rows[0]), key=lambda r: r.when)
+    elif q.periods.ranged:
+        found = series(rows, q.periods)
+        if len(found) < 2:
+            return _not_held(q, desk, rows)
+        state_trend(c, desk.store, found)
+        return None
+    else:
+        selection = select(rows, q.periods)
+        if selection.how == "none":
+            return _not_held(q, desk, rows)
+        new = selection.rows[-1]
+        before = _before(rows, new, year=q.periods.year_before)
+        if new.actual is None or before is None or (q.periods.year_before and new.target_role == "previous_year"):
+            return False
+        old = before
+    state_change(c, old, new, full=True)
+    add_caveats(c, desk.store, (old, new), footnotes=False)
+    return None
+
+
+def _before(rows: Sequence[Row], new: Row, *, year: bool) -> Row | None:
+    """The reading before one (or a year before it), on the same basis and with a figure."""
+    earlier = [r for r in series(rows) if r.when < new.when and r.basis == new.basis and r.unit == new.unit]
+    same_season = [r for r in earlier if (r.period_end or "")[5:] == (new.period_end or "-")[5:]]
+    if year or new.basis == "year_to_date":
+        return same_season[-1] if same_season else (None if year else earlier[-1] if earlier else None)
+    return earlier[-1] if earlier else None
+
+
+def _several_periods(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer | None:
+    missing: list[Selection] = []
+    stated: list[Row] = []
+    for mention in q.periods.named:
+        selection = for_period(rows, mention)
+        if selection.how == "none":
+            missing.append(selection)
+            continue
+        if selection.how == "sum":
+            _sum(c, desk, selection)
+            continue
+        state_selection(c, desk.store, selection)
+        stated += selection.rows[:1]
+    if len(stated) == 2 and q.cues.any("compare_periods", "change") and all(r.actual is not None for r in stated):
+        old, new = sorted(stated, key=lambda r: r.when)
+        state_change(c, old, new)
+    return _not_held(q, desk, rows, missing[0]) if missing else None
+
+
+def _sum(c: Composition, desk: Desk, selection: Selection) -> None:
+    """A count over a longer period as the sum of its quarters, shown as such."""
+    rows = selection.rows
+    value = total(c, rows[0].unit, [(f"q{i}", r.actual, r.source) for i, r in enumerate(rows, 1)
+                                    if r.actual is not None])
+    label = selection.mention.label if selection.mention else ""
+    for row in rows:
+        add_figures(c, row, target=False)
+    c.say(f"{rows[-1].measure}: {value:,f} in {label}, the sum of the {_number_word(len(rows))} periods that make it up.",
+          *[r.source for r in rows])
+    add_caveats(c, desk.store, rows, footnotes=False)
+
+
+def _number_word(n: int) -> str:
+    return {2: "two", 3: "three", 4: "four"}.get(n, "several")
+
+
+def _not_held(q: Question, desk: Desk, rows: Sequence[Row], selection: Selection | None = None) -> Answer:
+    mention = selection.mention if selection else (q.periods.named[0] if q.periods.named else None)
+    asked = mention.words.strip() if mention else {"previous": "an earlier period", "next": "a later period"}.get(
+        q.periods.relative or "", "that period")
+    labels = list(dict.fromkeys(period_words(r) for r in sorted(rows, key=lambda r: r.when)))
+    span = "; ".join(labels) if len(labels) < 4 else f"{labels[0]} to {labels[-1]}"
+    newest = sorted(rows, key=lambda r: r.when, reverse=True)
+    if mention and mention.start:
+        newest = sorted(rows, key=lambda r: abs(_days(r.when) - mention.start.toordinal()))     # type: ignore[union-attr]
+    return refuse(q, desk, "period_not_held", rows=newest[:2], measure=rows[-1].measure, asked=asked,
+                  periods=span or "no period printed")
+
+
+def _days(day: str) -> int:
+    from datetime import date
+    return date.fromisoformat(day).toordinal() if len(day) == 10 else 0
+
+
+def _assumptions(c: Composition, q: Question, matches: Sequence[Match]) -> None:
+    texts = load("caveats.yaml")["texts"]
+    for words, label in dict.fromkeys(pair for m in matches for pair in m.loose):
+        c.caveat("assumed_measure", texts["assumed_measure"].format(words=words, label=label))
+
+
+__all__ = ["answer_measures", "restated"]

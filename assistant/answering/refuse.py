@@ -1,0 +1,49 @@
+"""Refusals: what is missing, what is held that comes nearest, and never a figure for something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Near, Status
+from assistant.answering.desk import Desk
+from assistant.composition import Composition, Source
+from assistant.figures.rows import Row, period_words
+from assistant.narrative.types import Picked
+from assistant.question.parse import Question
+from assistant.words import load
+
+MOST_NEAREST = 3
+
+
+def refuse(q: Question, desk: Desk, reason: str, *, status: Status = "not_found", rows: Sequence[Row] = (),
+           nearest: Sequence[Picked] = (), words: str = "", **names: str) -> Answer:
+    """A refusal with its reason. Its sentence names what is held in few words; what is close goes to `nearest`.
+
+    `words` names another sentence of `refusals.yaml` than the reason's own.
+    """
+    c = Composition(q.original)
+    names.setdefault("held", held_words(desk))
+    c.say(load("refusals.yaml")[words or reason].format(**names))
+    for row in list(rows)[:MOST_NEAREST]:
+        label = period_words(row) or "no period printed"
+        c.near(f"{row.measure}, {label}", row.source)
+    for picked in list(nearest)[:MOST_NEAREST - len(c.nearest)]:
+        c.near(picked.text if len(picked.text) < 220 else picked.text[:200].rsplit(" ", 1)[0] + "…",
+               source_of(picked))
+    if not c.nearest:
+        c.nearest += [Near(m.measure.name) for m in q.matches[:MOST_NEAREST]]
+    return c.answer(status, reason)
+
+
+def source_of(picked: Picked) -> Source:
+    return Source(picked.passage_id, "passage", picked.document, picked.title, picked.locator, picked.page,
+                  picked.quote)
+
+
+def held_words(desk: Desk) -> str:
+    """What is held, in few words: how far the reports' periods reach."""
+    labels = [i.period_label or i.document for i in sorted(desk.held.items.values(), key=lambda i: i.when)
+              if i.kind in ("report", "data")]
+    if not labels:
+        return "nothing yet"
+    return labels[0] if len(set(labels)) == 1 else f"{labels[0]} to {labels[-1]}"

@@ -1,0 +1,133 @@
+"""The route of a question: which side answers it, the structured one, the text, or both; or why neither does.
+
+The order matters and each step says why it stands where it does. A step returns an answer or None ("not mine").
+"""
+
+from __future__ import annotations
+
+from assistant.answer import Answer
+from assistant.answering import catalogue, text
+from assistant.answering.desk import Desk
+from assistant.answering.measures import answer_measures
+from assistant.answering.premise import false_premise
+from assistant.answering.refuse import refuse
+from assistant.composition import Composition
+from assistant.narrative.types import TextResult
+from assistant.question.measures import Match
+from assistant.question.parse import Question
+from assistant.question.scope import out_of_scope
+from assistant.words import load
+
+_TEXT_FIRST = ("who", "when", "where", "why", "action", "said", "summary")
+_FIGURE_KINDS = ("value", "trend", "change", "extreme", "compare_periods", "previous_year", "polarity", "is_target",
+                 "calculation")
+
+
+def route(q: Question, desk: Desk) -> Answer:
+    """Answer one question."""
+    if not desk.held.items:
+        return refuse(q, desk, "nothing_held")
+    if refusal := out_of_scope(q.original):
+        c = Composition(q.original)
+        c.say(refusal.words)
+        return c.answer(refusal.status, refusal.reason)
+    for step in (_other_area, catalogue.definition, catalogue.objectives, catalogue.panel, catalogue.contradictions,
+                 catalogue.summary, catalogue.measure_list, catalogue.gap_extreme, _premise, _figures, _text):
+        answer = step(q, desk)
+        if answer is not None:
+            return answer
+    return _nothing(q, desk, None)
+
+
+def _other_area(q: Question, desk: Desk) -> Answer | None:
+    """A force that no report speaks for. Only a passage that names it may answer."""
+    others = [b for b in q.other_bodies if b.kind == "force"]
+    if not others:
+        return None
+    found = text.search(q, desk)
+    if found.found and all(any(b.words.lower() in p.text.lower() for p in found.sentences) for b in others):
+        return text.answer_text(q, desk, found)
+    own = ", ".join(sorted(desk.held.bodies)) or "no area that they name"
+    return refuse(q, desk, "area_not_held", area=", ".join(b.words for b in others), own=own)
+
+
+def fitting(q: Question) -> list[Match]:
+    """The measures that the question names: the best one, and those that fit equally well."""
+    best = q.best
+    if best is None or not best.strong:
+        return []
+    tie = load("thresholds.yaml")["measure_match"]["tie"]
+    return [m for m in q.matches[:6] if m.strong and best.score - m.score <= tie][:3]
+
+
+def _premise(q: Question, desk: Desk) -> Answer | None:
+    return false_premise(q, desk, fitting(q))
+
+
+def _figures(q: Question, desk: Desk) -> Answer | None:
+    """A question that names a measure. Words that ask for an account (who, why ...) let the text answer first."""
+    fits = fitting(q)
+    if not fits:
+        return None
+    if q.cues.any(*_TEXT_FIRST) and not q.cues.any("extreme", "trend"):
+        return _account(q, desk, fits)
+    if "money" in q.cues and fits[0].measure.unit not in ("GBP",) and fits[0].coverage < 0.95:
+        return None
+    answer = answer_measures(q, desk, fits)
+    if answer.answered:
+        return answer
+    if answer.reason == "period_not_held":
+        found = text.search(q, desk)
+        if found.found and found.confidence >= load("thresholds.yaml")["text"]["sure"]:
+            return text.answer_text(q, desk, found)
+    return answer
+
+
+def _account(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
+    """What the text says, with the reading beside it where the question asks why or what is being done."""
+    found = text.search(q, desk)
+    if not found.found:
+        if q.cues.any("why", "action", "said"):
+            answer = answer_measures(q, desk, fits)
+            if answer.answered:
+                return _with_note(answer, q, desk, found)
+        return None if not q.cues.any("value") else answer_measures(q, desk, fits)
+    if q.cues.any("why", "action"):
+        c = Composition(q.original)
+        reading = answer_measures(q, desk, fits[:1])
+        if reading.answered:
+            from assistant.answering.merge import absorb
+            absorb(c, reading)
+        text.say_text(c, found, desk)
+        return c.answer("answered")
+    return text.answer_text(q, desk, found)
+
+
+def _with_note(answer: Answer, q: Question, desk: Desk, found: TextResult) -> Answer:
+    """The reading where the account asked for is not in the reports: answered in part, and said so."""
+    from dataclasses import replace
+    note = load("refusals.yaml")["no_account"]
+    return replace(answer, status="partly_answered", reason="not_in_documents", text=f"{answer.text} {note}")
+
+
+def _text(q: Question, desk: Desk) -> Answer | None:
+    """All else is asked of the text; a measure that may be meant is given beside it."""
+    found = text.search(q, desk)
+    if found.found:
+        return text.answer_text(q, desk, found)
+    return _nothing(q, desk, found)
+
+
+def _nothing(q: Question, desk: Desk, found: TextResult | None) -> Answer:
+    """Neither side holds it: say so, with what comes nearest."""
+    fair = load("thresholds.yaml")["measure_match"]["fair"]
+    near = [m for m in q.matches if m.score >= fair and not m.clash_hard][:2]
+    rows = [desk.rows(m.measure.id, q)[-1] for m in near if desk.rows(m.measure.id, q)]
+    figure = q.cues.any(*_FIGURE_KINDS) or bool(q.concepts and not q.cues.any(*_TEXT_FIRST))
+    if figure and q.periods.named and rows and near[0].coverage > 0.6 and not near[0].uncovered:
+        reason = "period_not_held"
+        labels = "; ".join(dict.fromkeys(s[3] for s in near[0].measure.spans if s[3]))
+        return refuse(q, desk, reason, rows=rows, measure=near[0].measure.name,
+                      asked=q.periods.named[0].words.strip(), periods=labels)
+    reason = "measure_not_held" if figure else "not_in_documents"
+    return refuse(q, desk, reason, rows=rows, nearest=found.nearest if found else ())

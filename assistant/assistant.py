@@ -1,0 +1,200 @@
+"""The assistant: opens a store, answers questions from it, drafts replies to letters.
+
+    with Assistant.open("panelqa-data") as assistant:
+        answer = assistant.ask("How did domestic burglary perform?")
+
+Works without any language model. Vectors are loaded when a question needs the text searched, not before.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from assistant.answer import Answer, Caveat
+from assistant.answering.desk import Desk
+from assistant.answering.merge import merge
+from assistant.answering.route import route
+from assistant.composition import Composition
+from assistant.held import Held
+from assistant.narrative.types import TextRequest, TextResult, VectorSearch
+from assistant.question.follow import Before, make_whole
+from assistant.question.parse import parse
+from assistant.question.scope import Refusal, out_of_scope, unreadable
+from assistant.question.spelling import Correction, correct
+from assistant.question.split import split
+from assistant.sources import stored_words
+from assistant.verify import faults
+from assistant.words import load
+from store.errors import BadInput, NotHeld
+from store.readonly import ReadStore
+
+if TYPE_CHECKING:
+    from assistant.letters import Reply
+
+History = Sequence["str | Answer | dict[str, Any]"]
+
+
+class Assistant:
+    """Answers from one store. Not for use by several threads at once; open one for each."""
+
+    def __init__(self, store: ReadStore, default_area: str = "") -> None:
+        self.store = store
+        self.default_area = default_area
+        self._held: Held | None = None
+        self._vectors: VectorSearch | None = None
+        self._sought_vectors = False
+
+    @classmethod
+    def open(cls, store: str | Path) -> Assistant:
+        """Open a store's folder. Raises StoreError where there is none, or one that is not ours."""
+        from store.settings import default_area
+        folder = Path(store)
+        reading = ReadStore(folder)
+        return cls(reading, default_area(folder))
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def held(self) -> Held:
+        """What is held now; read again when the store was written to."""
+        if self._held is None or self._held.version != self.store.version():
+            self._held = Held(self.store)
+        return self._held
+
+    def ask(self, question: str, history: History = (), *, document: str | None = None, area: str | None = None,
+            period: str | None = None) -> Answer:
+        """One cited, verified answer. A refusal is an answer as well.
+
+        `history`: the questions (or answers) before, oldest first, for follow-ups. `document`, `area` and
+        `period` narrow what may answer. Raises NotHeld for a document that is not held, BadInput for a period
+        that cannot be read.
+        """
+        began = time.perf_counter()
+        answer = self._checked(self._answer(question, history, document, area, period))
+        return replace(answer, question=question).timed(time.perf_counter() - began)
+
+    def draft(self, letter: str | bytes | Path, name: str = "letter.txt") -> Reply:
+        """A reply to a letter, each point answered by `ask`. See `assistant.letters`."""
+        from assistant.letters import draft
+        return draft(letter, name, self)
+
+    def _answer(self, question: str, history: History, document: str | None, area: str | None,
+                period: str | None) -> Answer:
+        if refusal := unreadable(question):
+            return _refused(question, refusal)
+        limit = load("thresholds.yaml")["question"]["read_characters"]
+        text = " ".join(question[:limit].split())
+        desk = self._desk(document, area, period)
+        if refusal := out_of_scope(text):
+            return _refused(question, refusal)
+        whole = make_whole(text, self._before(history), self.held)
+        answers = []
+        for part in split(whole.text):
+            spelt, corrections = correct(part, self.held, self._printed)
+            if period:
+                spelt = spelt if _has_period(spelt) else f"{spelt.rstrip('?. ')} in {period}?"
+            answers.append(_noted(route(parse(part, spelt, self.held, corrections), desk), corrections))
+        answer = merge(question, answers)
+        if len(question) > limit:
+            answer = replace(answer, caveats=(*answer.caveats, Caveat(
+                "shown_in_part", load("caveats.yaml")["texts"]["cut"])))
+        if whole.assumed:
+            answer = replace(answer, caveats=(*answer.caveats, Caveat(
+                "assumed_context", load("caveats.yaml")["texts"]["context"].format(what=", ".join(whole.assumed)))))
+        return _ordered(answer)
+
+    def _desk(self, document: str | None, area: str | None, period: str | None) -> Desk:
+        allowed: frozenset[str] | None = None
+        if document:
+            allowed = frozenset(i.id for i in self.held.items.values()
+                                if document in (i.document, i.document.rsplit(".", 1)[0], i.id))
+            if not allowed:
+                raise NotHeld(f"No document called {document!r} is held; 'panelqa documents' lists them.")
+        if area:
+            mine = frozenset(i.id for i in self.held.items.values() if area.lower() in f"{i.body} {i.area}".lower())
+            allowed = mine if allowed is None else allowed & mine
+        if period and not _has_period(period):
+            raise BadInput(f"The period {period!r} cannot be read; write it like 'Q1 2022/23' or 'June 2022'.")
+        return Desk(self.store, self.held, partial(self._search), allowed, self.default_area)
+
+    def _search(self, request: TextRequest) -> TextResult:
+        from assistant.narrative import answer_text
+        return answer_text(request, self.store, self._vector_search())
+
+    def _vector_search(self) -> VectorSearch | None:
+        if not self._sought_vectors:
+            self._sought_vectors = True
+            from store.vectors import open_search
+            self._vectors = open_search(self.store.folder)
+        return self._vectors
+
+    def _printed(self, word: str) -> bool:
+        return self.store.one("text_has_word", word=f'"{word}"') is not None
+
+    def _before(self, history: History) -> Before | None:
+        """The last question of the conversation, with what its answer was about."""
+        if not history:
+            return None
+        last, earlier = history[-1], history[:-1]
+        if isinstance(last, str):
+            last = self._answer(last, earlier, None, None, None)
+        data = last.to_dict() if isinstance(last, Answer) else last
+        figures = data.get("figures") or []
+        first = next((f for f in figures if f["role"] == "actual"), figures[0] if figures else None)
+        question = str(data.get("question", ""))
+        if earlier:
+            question = make_whole(question, self._before(earlier), self.held).text
+        return Before(question, first["period"] if first else None, first["period_label"].split(",")[0] if first else "",
+                      first["measure"] if first else "")
+
+    def _checked(self, answer: Answer) -> Answer:
+        """The answer where it stands up to its sources; else one with status `failed` that says why not."""
+        found = faults(answer, partial(stored_words, self.store))
+        if not found:
+            return answer
+        c = Composition(answer.question)
+        c.say(load("refusals.yaml")["verification_failed"])
+        for fault in found[:3]:
+            c.caveat("verification", fault)
+        return c.answer("failed", "verification_failed")
+
+
+def _has_period(text: str) -> bool:
+    from assistant.question.periods import read_periods
+    asked = read_periods(text)
+    return bool(asked.named or asked.relative or asked.ranged)
+
+
+def _refused(question: str, refusal: Refusal) -> Answer:
+    c = Composition(question if len(question) < 400 else question[:400])
+    c.say(refusal.words)
+    return c.answer("out_of_scope" if refusal.status == "out_of_scope" else "not_found", refusal.reason)
+
+
+def _noted(answer: Answer, corrections: tuple[Correction, ...]) -> Answer:
+    """Say which words were read as others."""
+    texts = load("caveats.yaml")["texts"]
+    added = tuple(Caveat("spelling_corrected", texts["corrected"].format(written=x.written, read_as=x.read_as))
+                  for x in corrections)
+    return replace(answer, caveats=(*answer.caveats, *added)) if answer.answered else answer
+
+
+def _ordered(answer: Answer) -> Answer:
+    """Caveats by weight."""
+    order = {code: n for n, code in enumerate(load("caveats.yaml")["order"])}
+    ranked = tuple(sorted(answer.caveats, key=lambda x: order.get(x.code, len(order))))
+    return replace(answer, caveats=ranked)

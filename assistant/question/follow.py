@@ -1,0 +1,129 @@
+"""Follow-ups: what a question takes over from the one before, and how that is said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.held import Held
+from assistant.lexicon import lexicon
+from assistant.question.kinds import cues
+from assistant.question.periods import read_periods
+from assistant.words import content, generic_stems, tokens
+from ingest.language.dates import month_end
+from ingest.language.periods import label_for
+
+_OPENS = re.compile(r"^\W*(?:and|but|so|what about|how about|ok(?:ay)?|then|also|why|who|when|where|show me|what else|"
+                    r"in|for|the|is that|was that|are they|were they|did (?:it|they)|has (?:it|that)|by how much|how much|compared)\b", re.I)
+_LEANS = re.compile(r"\b(?:it|its|they|them|their|this|that|those|these|same|there|then|one|ones)\b", re.I)
+_QUARTER_BEFORE = re.compile(r"\b(?:the )?(?:quarter|period|report) (?:before|earlier|prior)\b|\b(?:previous|prior|last|preceding) "
+                             r"(?:quarter|period|report)\b", re.I)
+_YEAR_BEFORE = re.compile(r"\b(?:the )?year (?:before|earlier)\b|\bprevious year\b|\blast year\b|\ba year (?:earlier|ago|before)\b", re.I)
+_NEXT = re.compile(r"\b(?:the )?(?:quarter|period|report) after\b|\b(?:next|following) (?:quarter|period|report)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Before:
+    """The question before, with what its answer was about."""
+
+    question: str
+    period: str | None          # "start/end" of its first figure
+    period_label: str
+    measure: str                # as printed, "" where it named none
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question made whole: `text` to answer, and in words what was taken over."""
+
+    text: str
+    assumed: tuple[str, ...]
+
+
+def make_whole(question: str, before: Before | None, held: Held) -> FollowUp:
+    """Put what a follow-up leaves out back in from the question before; a full question stays as it is."""
+    if before is None or not _leans(question):
+        return FollowUp(question, ())
+    said: list[str] = []
+    text = question
+    asked = cues(question)
+    if not _own_subject(question, asked.ratings) and not (asked.ratings or asked.filters):
+        subject = _subject(before)
+        if subject:
+            text = f"{text.rstrip('?. ')} {subject}?"
+            said.append(subject)
+    elif _only_qualifies(question, held) and (subject := _subject(before, measured=False)):
+        text = f"{text.rstrip('?. ')} {subject}?"
+        said.append(subject)
+    period = _period(question, before)
+    if period:
+        text = f"{_strip_relative(text).rstrip('?. ')} in {period}?"
+        said.append(period)
+    return FollowUp(text, tuple(said))
+
+
+def _leans(question: str) -> bool:
+    words = content(question)
+    return bool(_OPENS.search(question) or _LEANS.search(question) or len(words) <= 3)
+
+
+def _own_subject(question: str, ratings: tuple[str, ...]) -> bool:
+    generic = generic_stems()
+    spans = read_periods(question).spans
+    return any(t.stem not in generic and not t.lower.isdigit() and not any(a <= t.start < b for a, b in spans)
+               and t.lower not in ("quarter", "trend", "trends") for t in content(question))
+
+
+def _only_qualifies(question: str, held: Held) -> bool:
+    """Whether all that the question adds is a qualifier ("and the solved rate?")."""
+    words = tokens(question)
+    qualified = lexicon().qualify(words)
+    generic = generic_stems()
+    own = [t for t in content(question) if t.stem not in generic]
+    return bool(qualified) and len(own) <= 2 and not any(h.exact and h.last - h.first > 1 for h in lexicon().find(words))
+
+
+def _subject(before: Before, *, measured: bool = True) -> str:
+    """The content words of the question before, period and cue words off."""
+    spans = read_periods(before.question).spans
+    generic = generic_stems()
+    kept = [t.text for t in content(before.question) if not any(a <= t.start < b for a, b in spans)]
+    if measured is False:
+        measured_stems = {t.stem for entry in ("solved", "volume", "number", "rate") for t in tokens(entry)}
+        kept = [w for w in kept if tokens(w)[0].stem not in measured_stems]
+    own = [w for w in kept if tokens(w)[0].stem not in generic]
+    return " ".join(kept if own else own)
+
+
+def _period(question: str, before: Before) -> str:
+    """The period that a follow-up means, in words: moved from the one before, or the same one."""
+    asked = read_periods(question)
+    if asked.named or asked.ranged or not before.period:
+        return ""
+    start, end = (date.fromisoformat(d) for d in before.period.split("/"))
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+
+    def moved(by: int) -> str:
+        first = _add_months(start, by)
+        last_month = _add_months(date(end.year, end.month, 1), by)
+        return label_for(first, month_end(last_month.year, last_month.month))
+
+    if _QUARTER_BEFORE.search(question):
+        return moved(-3 if months <= 3 or start.month == 4 else -months)
+    if _YEAR_BEFORE.search(question):
+        return moved(-12)
+    if _NEXT.search(question):
+        return moved(3)
+    return before.period_label if not asked.relative else ""
+
+
+def _add_months(day: date, by: int) -> date:
+    month = day.month - 1 + by
+    return day.replace(year=day.year + month // 12, month=month % 12 + 1, day=1)
+
+
+def _strip_relative(text: str) -> str:
+    for pattern in (_QUARTER_BEFORE, _YEAR_BEFORE, _NEXT):
+        text = pattern.sub(" ", text)
+    return " ".join(text.split())
