@@ -118,6 +118,19 @@ def figure(cell: str) -> str | None:
     return found[1].replace(",", "") if found else None
 
 
+def covered(measure: dict[str, Any], column: int) -> tuple[str, str]:
+    """Period and basis of a measure's figure: the table's, unless the source says that a footnote changes them."""
+    if column in measure.get("other_periods", {}):
+        period, basis = measure["other_periods"][column]
+        return period, basis
+    year, quarter = 2022 + column // 4, column % 4
+    end = [f"{year}-06-30", f"{year}-09-30", f"{year}-12-31", f"{year + 1}-03-31"][quarter]
+    start = [f"{year}-04-01", f"{year}-07-01", f"{year}-10-01", f"{year + 1}-01-01"][quarter]
+    begin = f"{year}-04-01" if column < 4 else start
+    basis = measure.get("basis", "year_to_date" if column < 4 else "quarter")
+    return measure.get("periods", [f"{begin}/{end}"] * 8)[column], basis
+
+
 def gold_row(template: Template, measure: dict[str, Any], notes: Footnotes) -> dict[str, Any]:
     """One gold row in the fields of `panelqa measures --json` that the sources state."""
     column = template.column
@@ -141,18 +154,15 @@ def gold_row(template: Template, measure: dict[str, Any], notes: Footnotes) -> d
         "footnotes": sorted(set(marks), key=int),
     }
     if figure(actual) is not None:
-        year, quarter = 2022 + column // 4, column % 4
-        starts = ["04-01", "07-01", "10-01", "01-01"][quarter]
-        end = [f"{year}-06-30", f"{year}-09-30", f"{year}-12-31", f"{year + 1}-03-31"][quarter]
-        begin = f"{year}-04-01" if column < 4 else f"{year + (quarter == 3)}-{starts}"
+        period, basis = covered(measure, column)
         row |= {
             "target_value": figure(comparator),
             "actual_value": figure(actual),
             "unit": measure["unit"],
             "direction": side.get("direction", measure["direction"]),
             "target_role": side["role"] if figure(comparator) else None,
-            "period": measure.get("periods", [f"{begin}/{end}"] * 8)[column],
-            "basis": measure.get("basis", "year_to_date" if column < 4 else "quarter"),
+            "period": period,
+            "basis": basis,
         }
     return row
 
