@@ -21,3 +21,7 @@ WHERE (:everything OR (d.status = 'held' AND i.exempt = 0))
   AND (:objective IS NULL OR r.objective = :objective) AND (:area IS NULL OR i.area = :area COLLATE NOCASE)
   AND (:first IS NULL OR (i.period_start <= :last AND i.period_end >= :first))
 ORDER BY CASE f.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, d.name, i.ordinal, f.rowid;
+
+-- name: held_finding_place
+SELECT coalesce(f.reading_id, json_extract(f.evidence, '$[0]')) AS place FROM findings f
+WHERE f.id = :id AND (f.reading_id IS NOT NULL OR json_array_length(f.evidence) > 0);
