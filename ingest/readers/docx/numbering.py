@@ -12,6 +12,7 @@ _PLACE = re.compile(r"%([1-9])")
 _LIST_STYLE = re.compile(r"^list bullet( \d)?$", re.IGNORECASE)
 _NUMERALS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
              (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_MOST_SPELLED = 999
 _PRIVATE = range(0xE000, 0xF900)
 
 
@@ -157,6 +158,8 @@ def spelled(count: int, kind: str) -> str:
     """`count` in one of Word's number formats; formats in words or other scripts are given as figures."""
     if kind == "none" or count < 1 and kind != "decimal":
         return ""
+    if count > _MOST_SPELLED:
+        return str(count)
     if kind in ("lowerLetter", "upperLetter"):
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letters if kind == "lowerLetter" else letters.upper()

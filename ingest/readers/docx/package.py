@@ -10,6 +10,8 @@ from ingest.guards import outside_links, safe_archive
 from ingest.readers.docx.xml import Element
 from store.errors import UnreadableFile
 
+# what python-docx lets through where a part lacks an element or an attribute that it counts on
+_MALFORMED = (zipfile.BadZipFile, AttributeError, KeyError, ValueError, TypeError)
 _DAMAGED = "It is not a Word document that can be opened; open it in Word, save it as .docx and try again."
 
 
@@ -55,14 +57,7 @@ def open_package(content: bytes) -> Package:
             body, root("styles"), root("numbering"), root("footnotes"), root("endnotes"), root("settings"),
             {name: str(text) for name, text in stated.items() if text}, outside, "comments" in kinds,
         )  # fmt: skip
-    except (
-        OpcError,
-        PythonDocxError,
-        etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-    ) as error:
+    except (*_MALFORMED, OpcError, PythonDocxError, etree.XMLSyntaxError) as error:
         raise UnreadableFile(_DAMAGED) from error
 
 

@@ -10,6 +10,7 @@ from ingest.readers.docx.fills import cell_fill
 from ingest.readers.docx.styles import Styles
 from ingest.readers.docx.xml import Element, W, child, flow, integer, is_on, value
 
+_MOST_COLUMNS = 63
 CellReader = Callable[[Element], str]
 
 
@@ -58,17 +59,17 @@ def _read_rows(table: Element, styles: Styles, style: str | None, read_cell: Cel
             continue
         leading = leading and bool(is_on(row, "trPr", "tblHeader"))
         found.headers += leading
-        cells = [RawCell("", covered=False)] * integer(value(row, "trPr", "gridBefore"))
+        cells = [RawCell("", covered=False)] * _columns(row, "trPr", "gridBefore")
         for cell in _cells(row):
             cells += _read_cell(cell, styles, style, number == 0, read_cell)
-        cells += [RawCell("")] * integer(value(row, "trPr", "gridAfter"))
+        cells += [RawCell("")] * _columns(row, "trPr", "gridAfter")
         found.rows.append(cells)
     return found
 
 
 def _read_cell(cell: Element, styles: Styles, style: str | None, header: bool, read_cell: CellReader) -> list[RawCell]:
     """A cell and the columns that it spans. The continuation of a vertical merge is covered and blank."""
-    span = max(1, integer(value(cell, "tcPr", "gridSpan"), 1))
+    span = _columns(cell, "tcPr", "gridSpan", least=1)
     fill = cell_fill(cell, styles, style, header)
     vertical, across = child(cell, "tcPr", "vMerge"), child(cell, "tcPr", "hMerge")
     goes_on = any(
@@ -78,6 +79,11 @@ def _read_cell(cell: Element, styles: Styles, style: str | None, header: bool, r
     if goes_on:
         return [RawCell("", covered=True, fill=fill)] * span
     return [RawCell(text, colspan=span, fill=fill)] + [RawCell("", covered=True, fill=fill)] * (span - 1)
+
+
+def _columns(element: Element, *path: str, least: int = 0) -> int:
+    """A number of columns; Word draws no more than 63."""
+    return min(_MOST_COLUMNS, max(least, integer(value(element, *path), least)))
 
 
 def _with_rowspans(rows: list[list[RawCell]]) -> list[list[RawCell]]:

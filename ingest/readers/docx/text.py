@@ -16,7 +16,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RAISED_NUMBERS = re.compile(r"^\s*\d{1,3}(?:\s*[,;]\s*\d{1,3})*\s*$")
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 _BOX = f"{W}txbxContent"
-_SYMBOL_FONT = range(0xF000, 0xF100)
+_SYMBOL = re.compile(r"^(?!(?i:d[89a-f]))[0-9A-Fa-f]{1,4}$")
 
 
 @dataclass
@@ -129,8 +129,8 @@ def _characters(piece: Element) -> str:
     if piece.tag == f"{W}noBreakHyphen":
         return "-"
     if piece.tag == f"{W}sym":
-        code = int(piece.get(f"{W}char") or "20", 16)
-        return chr(code)
+        code = piece.get(f"{W}char") or ""
+        return chr(int(code, 16)) if _SYMBOL.match(code) else "\ufffd"
     return ""
 
 

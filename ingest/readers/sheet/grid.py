@@ -111,11 +111,13 @@ def _blocks_of_region(region: list[Row], sheet: str) -> list[Block]:
     rows = list(region)
     above: list[Block] = []
     while rows and _filled(rows[0]) == 1 and not _only_column(rows):
-        text = next(cell.text for cell in rows.pop(0) if cell.text)
+        text = _text(rows.pop(0))
         above.append(_line(text, first=not above and any(_filled(row) > 1 for row in rows)))
     below: list[Block] = []
     while rows and _is_note(rows[-1]):
-        below.insert(0, _line(next(cell.text for cell in rows.pop() if cell.text), first=False))
+        text = _text(rows.pop())
+        if text:
+            below.insert(0, _line(text, first=False))
     if not rows:
         return above + below
     caption = above[0].text if above and above[0].kind == "heading" else ""

@@ -175,6 +175,7 @@ def _read_row(element: Any, sheet: _Sheet, looks: _Looks) -> None:
             sheet.unsaved.append(f"row {sheet.count + 1}, column {column + 1}")
         covered = cell.tag == _CELLS[1]
         blank = not text and not covered
+        check_extent(sheet.count, sheet.cells + len(row) + (0 if blank else times), sheet.name)
         row += [
             RawCell(
                 "" if covered else text,
@@ -184,7 +185,6 @@ def _read_row(element: Any, sheet: _Sheet, looks: _Looks) -> None:
                 fill=looks.fill(style),
             )
         ] * (min(times, _MOST_BLANK_COLUMNS) if blank else times)
-        check_extent(sheet.count, sheet.cells + len(row), sheet.name)
     while row and not row[-1].text and not row[-1].covered:
         row.pop()
     sheet.add(row, _repeated(element, "rows"))

@@ -18,6 +18,8 @@ from ingest.readers.sheet.grid import Row, blocks_of, check_extent
 from ingest.readers.sheet.numfmt import UnknownFormat, plain, show_date, show_number
 from store.errors import UnreadableFile
 
+# what openpyxl lets through where a part lacks an element, an attribute or a style that it counts on
+_MALFORMED = (zipfile.BadZipFile, OSError, LookupError, ValueError, TypeError, AttributeError, SyntaxError)
 _DAMAGED = "It is not a workbook that can be opened; open it in Excel, save it as .xlsx and try again."
 _CHUNK = 1 << 20
 _SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$")
@@ -37,22 +39,22 @@ class WorkbookReader:
         with safe_archive(content) as archive:
             outside = outside_links(archive)
             _check_sheets(archive)
-        try:
-            book = load_workbook(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
-        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-            raise UnreadableFile(_DAMAGED) from error
         seen: Counter[str] = Counter()
         seen["links to other files were not followed"] = outside
         blocks: list[Block] = []
         notes: list[PageNote] = []
-        theme = theme_colours(book.loaded_theme)
-        for at, sheet in enumerate(book.worksheets, start=1):
-            if sheet.sheet_state == "visible":
-                blocks += blocks_of(_grid(sheet, theme, seen), sheet.title)
-            else:
-                notes.append(PageNote(None, f"The hidden sheet “{sheet.title}” was left out."))
-            if on_page:
-                on_page(at, len(book.worksheets))
+        try:
+            book = load_workbook(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
+            theme = theme_colours(book.loaded_theme)
+            for at, sheet in enumerate(book.worksheets, start=1):
+                if sheet.sheet_state == "visible":
+                    blocks += blocks_of(_grid(sheet, theme, seen), sheet.title)
+                else:
+                    notes.append(PageNote(None, f"The hidden sheet “{sheet.title}” was left out."))
+                if on_page:
+                    on_page(at, len(book.worksheets))
+        except (*_MALFORMED, InvalidFileException) as error:
+            raise UnreadableFile(_DAMAGED) from error
         stated = {"title": book.properties.title, "subject": book.properties.subject}
         book.close()
         if not blocks:

@@ -17,6 +17,9 @@ from ingest.readers.marks import fold
 _MOST_WORDS = 16
 _MOST_CHARACTERS = 110
 _CONTACT = re.compile(r"@|https?://|www\.|\b0\d{2,4}[ ]?\d{3}[ ]?\d{3,4}\b|\]\(")
+_FACT = re.compile(
+    r"(?:[A-Z]\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+\d{4}$|[A-Z][\w’' ]{1,30}:\s+.*\d"
+)
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
 _LABEL_END = re.compile(r"^[\s.:–—-]+")
 _DEFINITION = re.compile(r"\s[–—-]\s+[a-z]")
@@ -84,7 +87,7 @@ def looks_like_title(text: str) -> bool:
         return False
     if not (plain[0].isupper() or plain[0] in "£'\"‘“(" or plain[0].isdigit() and any(c.isupper() for c in plain)):
         return False
-    if _CONTACT.search(plain) or _SENTENCE_END.search(plain) or _DEFINITION.search(plain):
+    if _FACT.match(plain) or _CONTACT.search(plain) or _SENTENCE_END.search(plain) or _DEFINITION.search(plain):
         return False
     return len(words) <= 8 or not any(word.strip(",") in heading_words().verbs for word in words)
 
