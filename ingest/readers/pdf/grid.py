@@ -43,6 +43,7 @@ class Grid:
     at: dict[tuple[int, int], Region] = field(default_factory=dict)
     open_top: bool = False
     open_bottom: bool = False
+    soft: list[float] = field(default_factory=list)  # row edges that only a change of colour shows
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -60,10 +61,39 @@ def grids_of(page: PageContent) -> list[Grid]:
     across, down = merged(page.across), merged(page.down)
     found = []
     for rows, columns in _components(across, down):
-        grid = _grid(rows, columns)
+        soft = _colour_edges(page, rows, columns)
+        grid = _grid([*rows, *soft], columns)
         if grid and len(grid.regions) > 1:
+            grid.soft = [edge.at for edge in soft]
             found.append(grid)
     return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _colour_edges(page: PageContent, across: list[Rule], down: list[Rule]) -> list[Rule]:
+    """Edges between rows that no rule draws but a change of background does, all along the table.
+
+    A row that goes on from the page before is often printed so under a repeated header; striped tables are too.
+    """
+    left, right = min(r.at for r in down), max(r.at for r in down)
+    top, bottom = min(r.start for r in down), max(r.end for r in down)
+    fills = [f for f in page.fills if f.is_rect and f.x1 > left and f.x0 < right and f.bottom > top and f.top < bottom]
+    edges = merged(Rule(y, fill.x0, fill.x1) for fill in fills for y in (fill.top, fill.bottom))
+    found: list[Rule] = []
+    for edge in edges:
+        inside = top + _SHORT < edge.at < bottom - _SHORT
+        long = edge.start <= left + _REACH and edge.end >= right - _REACH
+        apart = all(abs(edge.at - rule.at) > 2 * _SHORT for rule in [*across, *found])
+        if inside and long and apart and not _cuts_text(page, edge):
+            found.append(edge)
+    return found
+
+
+def _cuts_text(page: PageContent, edge: Rule) -> bool:
+    return any(
+        char.base - 0.6 * char.size < edge.at < char.base - 0.1 * char.size and edge.start <= char.x0 <= edge.end
+        for char in page.chars
+        if char.turn == 0 and char.text != " "
+    )
 
 
 def merged(rules: Iterable[Rule]) -> list[Rule]:

@@ -12,7 +12,7 @@ from ingest.readers.text.headings import label_level
 
 _MOST_LINES = 4
 _MOST_CHARACTERS = 220
-_LONGEST_LABEL = 110      # "Appendix B – …" in plain type
+_LONGEST_LABEL = 110  # "Appendix B – …" in plain type
 _SENTENCE = re.compile(r"[.;,]$|\.\s+[A-Z].*\.")
 _KEY = re.compile(r"[^a-z0-9]+")
 Style = tuple[float, bool, bool, bool]

@@ -11,9 +11,35 @@ from ingest.readers.pdf.lines import Line, words_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_GROUPED = re.compile(r"[(]?[£$€]?[-−–+]?[£$€]?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:%|m|bn|k)?[)]?\*?")
 _STARTS = re.compile(r"[^\W\d_]+")
 _HYPHENATES = 0.03  # a document that breaks words by itself does so in more of its lines than this
 _LONG = 3  # a half longer than this that is a word by itself speaks for a compound
+
+
+def is_broken(above: Line, below: Line, width: float) -> bool:
+    """Whether a cell's line may end in the middle of a word: one word fills it, and no letter more would fit."""
+    if len(above.words) > 1 or above.open_end or below.words[0].mark:
+        return False
+    letter = (above.x1 - above.x0) / len(above.words[0].text)
+    return above.x1 - above.x0 + letter > width - 0.5
+
+
+def is_split_figure(first: str, second: str) -> bool:
+    """Whether two pieces are one figure beyond doubt: together well grouped, and the first alone is not."""
+    whole = first + second
+    return bool(_GROUPED.fullmatch(whole)) and "," in whole and not _GROUPED.fullmatch(first)
+
+
+def is_doubtful_break(above: Line, below: Line, width: float) -> bool:
+    """Whether a break may run through a figure without the pieces telling."""
+    first, second = above.words[-1].text, below.words[0].text
+    return (
+        is_broken(above, below, width)
+        and first[-1:].isdigit()
+        and second[:1] in "0123456789.,%"
+        and not is_split_figure(first, second)
+    )
 
 
 @dataclass
@@ -44,13 +70,27 @@ class Joiner:
                 else:
                     self.words[word] += 1
 
-    def join(self, lines: Sequence[Line]) -> str:
-        """One text from lines in order."""
+    def join(self, lines: Sequence[Line], width: float = 0.0) -> str:
+        """One text from lines in order. `width`, in points, is what a cell's lines have, 0 where it is not known:
+        a word or figure too long for its cell is broken without a hyphen, and is put together again."""
         text = ""
+        above: Line | None = None
         for line in lines:
             more = words_text(line.words)
-            text = self._add(text, more, line.page) if text else more
+            if above and width and is_broken(above, line, width) and self._is_one(text, more):
+                text += more
+            else:
+                text = self._add(text, more, line.page) if text else more
+            above = line
         return text.replace("\u00ad", "")
+
+    def _is_one(self, text: str, more: str) -> bool:
+        """Whether the two halves of a break without a hyphen are one figure or one word beyond doubt."""
+        first, second = text.rsplit(maxsplit=1)[-1], more.split(maxsplit=1)[0]
+        if is_split_figure(first, second):
+            return True
+        one, two = first.casefold(), second.casefold()
+        return bool(self.words[one + two.rstrip(".,;:)*")]) and not (self.words[one] > 1 and self.words[two])
 
     def _add(self, text: str, more: str, page: int) -> str:
         broken = _BROKEN.search(text)

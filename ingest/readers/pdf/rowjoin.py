@@ -33,7 +33,8 @@ def join_over_page(above: TableDraft, below: TableDraft, joiner: Joiner) -> list
     lower = below.row_cells(first)
     label = _join_label(upper, lower, above, below, first)
     pairs = [(a, b) for a, b in zip(upper, lower, strict=True) if b and not b.empty]
-    if not _is_rest(pairs, above, below, joiner):
+    unruled = above.open_bottom or below.open_top or (first in below.soft_rows and len(below.soft_rows) == 1)
+    if not _is_rest(pairs, unruled, joiner):
         return [label] if label else []
     shown = " | ".join(b.text(joiner) for _, b in pairs)
     for a, b in zip(upper, lower, strict=True):
@@ -90,7 +91,8 @@ def _join_label(
     return PageNote(below.frame.number, f"Joined a merged cell's text that runs over the page: “{text[:80]}”.")
 
 
-def _is_rest(pairs: list[tuple[Cell | None, Cell]], above: TableDraft, below: TableDraft, joiner: Joiner) -> bool:
+def _is_rest(pairs: list[tuple[Cell | None, Cell]], unruled: bool, joiner: Joiner) -> bool:
+    """Whether the lower cells go on from the upper ones; `unruled`: no rule closes the row at the break."""
     if not pairs:
         return False
     for a, b in pairs:
@@ -100,7 +102,7 @@ def _is_rest(pairs: list[tuple[Cell | None, Cell]], above: TableDraft, below: Ta
             return False
         if a.region.column != b.region.column or a.region.column_end != b.region.column_end:
             return False
-    if above.open_bottom or below.open_top:
+    if unruled:
         return True
     for a, b in pairs:
         text, more = (a.text(joiner) if a else ""), b.text(joiner)

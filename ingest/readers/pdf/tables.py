@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.blocks import Box, RawCell, RawTable
 from ingest.readers.pdf.device import UNKNOWN
 from ingest.readers.pdf.fills import cell_fill
 from ingest.readers.pdf.geometry import Char, Frame, PageContent
 from ingest.readers.pdf.grid import Grid, Region, grids_of
-from ingest.readers.pdf.hyphens import Joiner
+from ingest.readers.pdf.hyphens import Joiner, is_doubtful_break
 from ingest.readers.pdf.lines import Line, lines_of, turned_text
 
+_FIGURE = re.compile(r"[£$€]?[-−–+]?[£$€]?\d[\d,.]*\s?(?:%|m|bn|k)?(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 _SLIVER = 7.0  # a row or column this narrow without text is a gap between cells drawn one by one
 
 
@@ -26,7 +29,16 @@ class Cell:
     fill: str | None = None
 
     def text(self, joiner: Joiner) -> str:
-        return " ".join(part for part in (joiner.join(self.lines), self.sideways) if part)
+        return " ".join(part for part in (joiner.join(self.lines, self.width), self.sideways) if part)
+
+    @property
+    def width(self) -> float:
+        """The width that the cell's lines have, its padding taken off, in points."""
+        if not self.lines:
+            return 0.0
+        left = min(line.x0 for line in self.lines) - self.region.x0
+        right = self.region.x1 - max(line.x1 for line in self.lines)
+        return self.region.x1 - self.region.x0 - 2 * min(max(min(left, right), 0.5), 8.0)
 
     @property
     def empty(self) -> bool:
@@ -47,6 +59,7 @@ class TableDraft:
     open_top: bool = False
     open_bottom: bool = False
     xs: list[float] = field(default_factory=list)
+    soft_rows: set[int] = field(default_factory=set)  # rows whose upper edge no rule draws
 
     def row_cells(self, row: int) -> list[Cell | None]:
         """The cells of a row by column; None where another cell covers the place."""
@@ -66,6 +79,7 @@ class TableDraft:
             cell.region = replace(region, row=start, row_end=region.row_end - (region.row_end > row))
             kept[(start, column)] = cell
         self.cells, self.rows = kept, self.rows - 1
+        self.soft_rows = {at - (at > row) for at in self.soft_rows if at != row}
 
     def raw(self, joiner: Joiner) -> RawTable:
         """The table as a reader yields it."""
@@ -160,6 +174,8 @@ def _cell_doubts(cell: Cell, chars: Sequence[Char]) -> list[str]:
         doubts.append("its ruling lines do not close its cells")
     if any(line.overlap for line in cell.lines):
         doubts.append("characters lie upon one another")
+    if any(is_doubtful_break(a, b, cell.width) for a, b in pairwise(cell.lines)):
+        doubts.append("a figure may be broken over two lines")
     if any(UNKNOWN in char.text for char in chars):
         doubts.append("characters that the PDF's font does not name")
     for char in chars:
@@ -205,17 +221,28 @@ def _without_slivers(page: PageContent, grid: Grid, cells: list[Cell], doubts: l
             continue
         cell.region = replace(region, row=r0, row_end=r1, column=c0, column_end=c1)
         kept[(r0, c0)] = cell
+    soft = {rows[at] for at, y in enumerate(grid.ys) if any(abs(y - edge) < 1 for edge in grid.soft)}
     return TableDraft(
         page.frame,
         grid.box,
         rows[-1],
         columns[-1],
         kept,
-        doubts,
+        doubts + _crowded(kept.values()),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
         xs=list(grid.xs),
+        soft_rows=soft,
     )
+
+
+def _crowded(cells: Iterable[Cell]) -> list[str]:
+    """Whether rows without rules between them run together: figures over figures in cells side by side."""
+    stacked: dict[int, list[Cell]] = {}
+    for cell in cells:
+        if sum(bool(_FIGURE.fullmatch(line.text)) for line in cell.lines) > 1:
+            stacked.setdefault(cell.region.row, []).append(cell)
+    return ["several figures stand in one cell"] if any(len(found) > 1 for found in stacked.values()) else []
 
 
 def _kept(edges: Sequence[float], used: Sequence[tuple[int, int]]) -> list[int]:
