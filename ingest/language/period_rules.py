@@ -7,8 +7,22 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from ingest.language.dates import (DAY, FINANCIAL_YEAR, MONTH, NAMES, YEAR, a_date, financial_year, month_end,
-                                   month_number, months_ending, quarter_dates, small_number, year_dates, year_of)
+from ingest.language.dates import (
+    DAY,
+    FINANCIAL_YEAR,
+    MONTH,
+    NAMES,
+    YEAR,
+    a_date,
+    financial_year,
+    month_end,
+    month_number,
+    months_ending,
+    quarter_dates,
+    small_number,
+    year_dates,
+    year_of,
+)
 from ingest.language.periods import PeriodKind, PeriodMention, day_label, label_for, year_label
 
 Make = Callable[[re.Match[str], int | None], PeriodMention | None]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ingest.language.dates import (NAMES, financial_year_of, month_end, quarter_dates, quarter_of, year_dates)
+from ingest.language.dates import NAMES, financial_year_of, month_end, quarter_dates, quarter_of, year_dates
 
 PeriodKind = Literal["quarter", "month", "financial_year", "calendar_year", "date", "range", "half_year", "since",
                      "open", "relative"]

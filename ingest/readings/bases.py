@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.language.data import policy
 from ingest.language.dates import NAMES, months_ending
-from ingest.language.marks import fold, without_marks
+from ingest.language.marks import without_marks
 from ingest.language.numbers import Parsed
 from ingest.language.periods import PeriodMention, find_periods, label_for
 from ingest.language.sentences import split_sentences
@@ -107,7 +107,8 @@ def row_stretch(frame: Frame, measure: str, actual: Parsed, notes: Sequence[str]
 def _by_note(note: str, actual: Parsed, frame: Frame, table: Stretch) -> Stretch | None:
     sentences = split_sentences(note)
     for sentence in sentences:
-        exact = next((m for m in find_periods(sentence) if m.basis == "rolling_12_months" and m.start and m.end), None)
+        own = re.split(r"\bcompar", sentence, flags=re.IGNORECASE)[0]
+        exact = next((m for m in find_periods(own) if m.basis == "rolling_12_months" and m.start and m.end), None)
         if exact and exact.start and exact.end:
             return _stretch(exact.start, exact.end, "rolling_12_months", sentence)
     if _at("rolling").search(note.lower()):
@@ -151,12 +152,12 @@ def _latest(sentence: str) -> Stretch | None:
     if not _at("latest").search(sentence.lower()):
         return None
     tail = sentence[_at("latest").search(sentence.lower()).start():]  # type: ignore[union-attr]
-    for mention in find_periods(tail):
-        if mention.start is None or mention.end is None:
+    for mention in find_periods(re.split(r"\bcompar", tail, flags=re.IGNORECASE)[0]):
+        if mention.end is None:
             continue
-        if mention.kind == "month":
+        if mention.kind in ("month", "open", "date"):
             return _stretch(*months_ending(mention.end, 12), "rolling_12_months", sentence)
-        if 350 < (mention.end - mention.start).days < 380:
+        if mention.start and 350 < (mention.end - mention.start).days < 380:
             return _stretch(mention.start, mention.end, "rolling_12_months", sentence)
     return None
 

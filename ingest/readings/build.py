@@ -108,7 +108,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
     overall = _text(grid_row, columns.overall_target)
     because = comparator_role(Beside(
         target, actual, compared_role, columns.mixed(compared) if compared is not None else False,
-        columns.heading(compared), overall, notes.target, (*notes.measure, *notes.reached, *notes.actual)))
+        columns.heading(compared), overall, notes.target, (*notes.measure, *notes.reached, *notes.actual), setting.frame.period[1] if setting.frame.period else None))
     rated, comment = _rating(columns, grid_row)
     stretch = row_stretch(setting.frame, measure, actual, notes.on_actual)
     way = direction_of(measure, overall, (*notes.measure, *notes.actual))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from ingest.language.data import policy
+from ingest.language.dates import financial_year_of
 from ingest.language.marks import fold
 from ingest.language.numbers import Parsed
 from ingest.language.periods import find_periods
@@ -43,6 +45,7 @@ class Beside:
     overall_target: str
     cell_notes: Sequence[str] = ()
     measure_notes: Sequence[str] = ()
+    period_end: date | None = None
 
 
 def comparator_role(beside: Beside) -> Because:
@@ -53,13 +56,14 @@ def comparator_role(beside: Beside) -> Because:
         return Because(role, "cell", qualifier)
     for note in beside.cell_notes:
         for sentence in split_sentences(note):
-            role = _match("note", sentence) or _match("qualifier", sentence, only=("previous_year",))
+            role = _match("note", sentence) or _match("qualifier", sentence, only=("previous_year",)) or (
+                _earlier(sentence, beside.period_end))
             if role:
                 return Because(role, "footnote", sentence)
     for note in beside.measure_notes:
         for sentence in split_sentences(note):
             if _pattern("comparison").search(sentence):
-                role = _match("note", sentence) or _earlier(sentence)
+                role = _match("note", sentence) or _earlier(sentence, beside.period_end)
                 if role:
                     return Because(role, "footnote", sentence)
     if _is_earlier(qualifier, beside.actual.qualifier):
@@ -89,12 +93,15 @@ def _match(table: str, words: str, only: tuple[str, ...] = ()) -> Role | None:
     return None
 
 
-def _earlier(sentence: str) -> Role | None:
-    """ "… to March 2022, compared with the 12 months to March 2021": one year before."""
-    ends = [mention.end for mention in find_periods(sentence) if mention.end and mention.start]
+def _earlier(sentence: str, period_end: date | None) -> Role | None:
+    """ "… to March 2022, compared with the 12 months to March 2021", or last financial year's total."""
+    mentions = find_periods(sentence)
+    ends = [mention.end for mention in mentions if mention.end]
     if len(ends) == 2 and ends[0].month == ends[1].month and ends[0].year - ends[1].year == 1:
         return "previous_year"
-    return None
+    years = [mention.start for mention in mentions if mention.kind == "financial_year" and mention.start]
+    last = period_end is not None and len(years) == 1 and years[0].year == financial_year_of(period_end) - 1
+    return "previous_year" if last and re.search(r"\bcomparator\b", sentence, re.IGNORECASE) else None
 
 
 def _is_earlier(qualifier: str, actual: str) -> bool:

@@ -1,0 +1,198 @@
+"""Files and folders into a store: each file whole or not at all, the others go on."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.guards import LARGEST_FILE, MEGABYTE, check_name, printable_name
+from ingest.identity.known import HeldReading, KnownMeasures
+from ingest.pipeline import build_bundle
+from ingest.results import IngestResult, OnProgress, Progress
+from store.errors import UnreadableFile
+from store.records import Bundle, Document
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def ingest_paths(paths: Iterable[str | Path], store: str | Path, on_progress: OnProgress | None = None, *,
+                 period: str | None = None, area: str | None = None, title: str | None = None,
+                 vectors: bool = True) -> list[IngestResult]:
+    """Read files, and the files in folders, into the store in the folder `store`.
+
+    A file whose bytes are held is left alone; one of the same name with other bytes replaces the version that
+    is held. A file that cannot be read is refused with the reason, and the store stays as it was. `vectors`:
+    also index what is new for search by meaning. Raises `StoreError` where the store cannot be used.
+    """
+    from store.database import writing
+
+    files = list(_files(paths))
+    if not files:
+        return []
+    run = _Run(len(files), on_progress or (lambda progress: None))
+    with writing(store) as db:
+        work = _Work(db, _known(db), ByName.of(db), run, {"period": period, "area": area, "title": title})
+        results = [work.file(path) for path in files]
+    if vectors:
+        _index(store, [r.document_id for r in results if r.status in ("ingested", "replaced") and r.document_id])
+    run.done("")
+    return results
+
+
+def _index(store: str | Path, document_ids: list[str]) -> None:
+    from importlib.util import find_spec
+
+    if document_ids and find_spec("store.vectors"):
+        from store.vectors import index_documents
+
+        index_documents(store, document_ids)
+
+
+def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """Files as given; those of a folder and its folders by name, hidden ones left out."""
+    for given in paths:
+        path = Path(given)
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (Path(folder) / name for name in sorted(names) if not name.startswith((".", "~$")))
+
+
+class _Run:
+    """Progress over all files, with the time that is left by the pace so far."""
+
+    def __init__(self, files: int, tell: OnProgress) -> None:
+        self.files, self.tell, self.finished, self.began = files, tell, 0, time.monotonic()
+
+    def on_page(self, name: str) -> Callable[[int, int], None]:
+        def page(done: int, pages: int) -> None:
+            self.tell(Progress(self.finished, self.files, name, done, pages, self._left()))
+        return page
+
+    def done(self, name: str, count: int = 0) -> None:
+        self.finished += count
+        self.tell(Progress(self.finished, self.files, name, seconds_left=self._left()))
+
+    def _left(self) -> float | None:
+        if not self.finished:
+            return None
+        return (time.monotonic() - self.began) / self.finished * (self.files - self.finished)
+
+
+@dataclass
+class ByName:
+    """The documents that are held, by name and by hash."""
+
+    names: dict[str, Document]
+    hashes: dict[str, Document]
+
+    @classmethod
+    def of(cls, db: Database) -> ByName:
+        from store.rows import record_of
+
+        held = [record_of(Document, row) for row in db.table("documents").rows]
+        return cls({doc.name: doc for doc in held if doc.status == "held"}, {doc.sha256: doc for doc in held})
+
+    def add(self, document: Document) -> None:
+        self.names[document.name] = document
+        self.hashes[document.sha256] = document
+
+
+@dataclass
+class _Work:
+    """One run over files; what is known grows with every file."""
+
+    db: Database
+    known: KnownMeasures
+    held: ByName
+    run: _Run
+    by_hand: dict[str, str | None]
+
+    def file(self, path: Path) -> IngestResult:
+        name = printable_name(path.name)
+        self.run.done(name)
+        try:
+            result = self._file(path)
+        except UnreadableFile as error:
+            result = IngestResult(name, "refused", str(error))
+        except OSError as error:
+            result = IngestResult(name, "refused", f"It cannot be read ({error.strerror}); check the path and its "
+                                                   "permissions.")
+        self.run.done(name, 1)
+        return replace(result, path=str(path))
+
+    def _file(self, path: Path) -> IngestResult:
+        from store.writer import write_bundle
+
+        name = check_name(path.name)
+        content = _bytes(path)
+        same = self.held.hashes.get(hashlib.sha256(content).hexdigest())
+        if same is not None and same.status == "held":
+            note = () if same.name == name else (f"Held already as {same.name}.",)
+            return IngestResult(name, "unchanged", document_id=same.id, notes=note)
+        if same is not None:
+            raise UnreadableFile("An earlier version with these very bytes was replaced by a later one and is still "
+                                 "kept; remove the later version first ('panelqa remove').")
+        before = self.held.names.get(name)
+        known = self.known.without(name) if before else self.known
+        bundle = build_bundle(content, name, known, on_page=self.run.on_page(name), **self.by_hand)
+        if before:
+            bundle = replace(bundle, document=replace(bundle.document, supersedes=before.id))
+        write_bundle(self.db, bundle)
+        self.held.add(bundle.document)
+        self.known = _after(known, bundle)
+        return _result(bundle, before)
+
+
+def _bytes(path: Path) -> bytes:
+    """A file's content. Raises `UnreadableFile` for what is no file, and for one that is too large."""
+    if not path.exists():
+        raise UnreadableFile("There is no such file; check the path.")
+    if not path.is_file():
+        raise UnreadableFile("It is not a file; name a document or a folder of documents.")
+    if path.stat().st_size > LARGEST_FILE:
+        raise UnreadableFile(f"It is larger than {LARGEST_FILE // MEGABYTE} MB; split it and try again.")
+    return path.read_bytes()
+
+
+def _result(bundle: Bundle, before: Document | None) -> IngestResult:
+    document = bundle.document
+    review = sum(table.status == "review" for table in bundle.tables)
+    notes = [f"{review} {'table is' if review == 1 else 'tables are'} in review and not answered from."] if review else []
+    if not any(item.period_start for item in bundle.items):
+        notes.append("The period covered could not be read; set it with --period.")
+    label = f"{before.name} of {before.ingested_at[:10]}" if before else None
+    return IngestResult(
+        document.name, "replaced" if before else "ingested", document_id=document.id, pages=document.pages,
+        passages=len(bundle.passages), tables=len(bundle.tables), measures=len(bundle.readings),
+        findings=len(bundle.findings), supersedes=label, notes=tuple(notes),
+        period=next((item.period_label for item in bundle.items if item.period_label), None))
+
+
+def _after(known: KnownMeasures, bundle: Bundle) -> KnownMeasures:
+    reported = {item.id: item.period_end or "" for item in bundle.items}
+    return known.with_more(bundle.measures, bundle.wordings, (
+        HeldReading(reading, bundle.document.name, reported[reading.item_id]) for reading in bundle.readings))
+
+
+def _known(db: Database) -> KnownMeasures:
+    """Measures, wordings and readings that the store holds; replaced versions are left out."""
+    from store.records import Reading
+    from store.rows import record_of
+    from store.writer import known_measures
+
+    held = known_measures(db)
+    documents = {row["id"]: row["name"] for row in db.table("documents").rows_where("status = 'held'")}
+    items = {row["id"]: (documents[row["document_id"]], row["period_end"] or "") for row in db.table("items").rows
+             if row["document_id"] in documents}
+    readings = (HeldReading(record_of(Reading, row), *items[row["item_id"]])
+                for row in db.table("readings").rows_where("superseded = 0") if row["item_id"] in items)
+    return KnownMeasures().with_more((k.measure for k in held), (w for k in held for w in k.wordings), readings)
