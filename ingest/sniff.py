@@ -44,6 +44,7 @@ _MAIL_TECHNICAL = re.compile(
 _MAIL_USUAL = re.compile(r"^(from|to|subject|date):\s*\S", re.I | re.M)
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+\S|\s*\|?(?:\s*:?-{3,}:?\s*\|)+)", re.M)
 _PROSE = re.compile(r", [a-z]{2,}")
+_HEAD = 1_000_000
 _SAMPLE = 65_536
 
 
@@ -65,8 +66,15 @@ def sniff(content: bytes, name: str) -> FileKind:
     for start, reason in _REFUSED_STARTS:
         if content.startswith(start) and (reason or b"\x00" in content[:64]):
             raise UnreadableFile(reason or "It is an image; give the document that it was taken from.")
-    text, _ = decode(content)
-    return _sniff_text(text[:_SAMPLE], len(text) > _SAMPLE, _by_name(name))
+    text, _ = decode(_head(content))
+    return _sniff_text(text[:_SAMPLE], len(text) > _SAMPLE or len(content) > _HEAD, _by_name(name))
+
+
+def _head(content: bytes) -> bytes:
+    """The first megabyte of a long file, cut after a line so that no character is cut in two."""
+    if len(content) <= _HEAD or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content
+    return content[: content.rfind(b"\n", 0, _HEAD) + 1] or content
 
 
 def mismatch_note(kind: FileKind, name: str) -> str | None:

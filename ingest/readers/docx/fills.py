@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from ingest.readers.docx.styles import Styles
 from ingest.readers.docx.xml import Element, W, child, value
@@ -21,9 +22,15 @@ _WHITE = "ffffff"
 def cell_fill(cell: Element, styles: Styles, table_style: str | None, header: bool) -> str | None:
     """The background of a cell as "#rrggbb", or None where it has none.
 
-    Looked for in the cell, then behind its text, then in the table's style (whole table and first row).
+    Looked for in the cell, then behind its text, then in the table's style (whole table and first row). A cell
+    that holds only a symbol ("●") has the symbol's colour, which is how some authors draw a traffic light.
     """
     own = child(cell, "tcPr", "shd")
+    if own is not None and shading(own) not in (None, f"#{_WHITE}"):
+        return shading(own)
+    symbol = _symbol_colour(cell)
+    if symbol is not None:
+        return symbol
     if own is not None:
         return shading(own)
     behind = _behind_text(cell)
@@ -60,6 +67,26 @@ def shading(element: Element | None) -> str | None:
 def _mixed(front: str, back: str, percent: int) -> str:
     parts = zip(bytes.fromhex(front), bytes.fromhex(back), strict=True)
     return "#" + "".join(f"{(f * percent + b * (100 - percent)) // 100:02x}" for f, b in parts)
+
+
+def _symbol_colour(cell: Element) -> str | None:
+    """The colour of a cell's text where that is nothing but one or more symbols in one colour."""
+    colours: set[str] = set()
+    for run in cell.iter(f"{W}r"):
+        drawn = "".join(t.text or "" for t in run.iterchildren(f"{W}t")).strip()
+        symbols = list(run.iterchildren(f"{W}sym"))
+        if not drawn and not symbols:
+            continue
+        if not is_symbols(drawn):
+            return None
+        colours.add(value(run, "rPr", "color") or "auto")
+    only = colours.pop() if len(colours) == 1 else ""
+    return f"#{only.lower()}" if _HEX.match(only) and only != "000000" else None
+
+
+def is_symbols(text: str) -> bool:
+    """Whether a text is drawn, not written: circles, squares, arrows. A dash is a printed value, not a symbol."""
+    return all(unicodedata.category(c) in ("So", "Sm", "Co", "Cn") or c.isspace() for c in text)
 
 
 def _behind_text(cell: Element) -> str | None:

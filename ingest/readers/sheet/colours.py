@@ -1,4 +1,4 @@
-"""The colour of an Excel cell's fill: given outright, by index, or by theme and tint (ECMA-376, 18.8.3)."""
+"""The colour of an Excel cell's fill or font: given outright, by index, or by theme and tint (ECMA-376, 18.8.3)."""
 
 from __future__ import annotations
 
@@ -18,14 +18,20 @@ def theme_colours(theme: bytes | None) -> tuple[str, ...]:
     return tuple(found.get(name, "") for name in _THEME_ORDER) if found else ()
 
 
-def fill_colour(cell: Any, theme: tuple[str, ...]) -> str | None:
-    """The solid fill of an openpyxl cell as "#rrggbb", or None."""
+def fill_colour(fill: Any, theme: tuple[str, ...]) -> str | None:
+    """The colour of a solid openpyxl fill as "#rrggbb", or None."""
+    return _colour(fill.fgColor, theme) if getattr(fill, "patternType", None) == "solid" else None
+
+
+def font_colour(font: Any, theme: tuple[str, ...]) -> str | None:
+    """The colour of an openpyxl font as "#rrggbb", or None where it is the usual one."""
+    found = _colour(font.color, theme)
+    return None if found == "#000000" else found
+
+
+def _colour(colour: Any, theme: tuple[str, ...]) -> str | None:
     from openpyxl.styles.colors import COLOR_INDEX
 
-    fill = cell.fill
-    if fill is None or getattr(fill, "patternType", None) != "solid":
-        return None
-    colour = fill.fgColor
     if colour is None:
         return None
     base = ""

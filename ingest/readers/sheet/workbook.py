@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections import Counter
 from dataclasses import replace
@@ -12,8 +13,9 @@ from typing import Any
 
 from ingest.blocks import Block, Extract, PageNote, Progress, RawCell
 from ingest.guards import outside_links, safe_archive
+from ingest.readers.docx.fills import is_symbols
 from ingest.readers.marks import fold, part_marks, with_mark
-from ingest.readers.sheet.colours import fill_colour, theme_colours
+from ingest.readers.sheet.colours import fill_colour, font_colour, theme_colours
 from ingest.readers.sheet.grid import Row, blocks_of, check_extent
 from ingest.readers.sheet.numfmt import UnknownFormat, plain, show_date, show_number
 from store.errors import UnreadableFile
@@ -44,7 +46,10 @@ class WorkbookReader:
         blocks: list[Block] = []
         notes: list[PageNote] = []
         try:
-            book = load_workbook(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                book = load_workbook(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
+            notes += [PageNote(None, text) for text in dict.fromkeys(str(one.message) for one in said)]
             theme = theme_colours(book.loaded_theme)
             for at, sheet in enumerate(book.worksheets, start=1):
                 if sheet.sheet_state == "visible":
@@ -123,7 +128,12 @@ def _merge(grid: list[Row], merged: Any) -> None:
 
 
 def _fill(cell: Any, theme: tuple[str, ...]) -> str | None:
-    return fill_colour(cell, theme) if cell.has_style else None
+    """The fill of a cell; a cell that holds only a symbol ("●") has the symbol's colour."""
+    if not cell.has_style:
+        return None
+    fill = fill_colour(cell.fill, theme)
+    drawn = isinstance(cell.value, str) and cell.value.strip() and is_symbols(cell.value)
+    return font_colour(cell.font, theme) if drawn and fill in (None, "#ffffff") else fill
 
 
 def _text(cell: Any, seen: Counter[str]) -> str:

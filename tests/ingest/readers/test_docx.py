@@ -173,6 +173,8 @@ def test_a_row_of_another_width_puts_the_table_in_doubt():
         (tc(p(r("x", '<w:highlight w:val="red"/>'))), "#ff0000"),
         (tc(p(r("x", '<w:shd w:val="clear" w:fill="FFC000"/>'), "y")), None),
         (tc("x"), None),
+        (tc(p(r("●", '<w:color w:val="00B050"/>'))), "#00b050"),
+        (tc(p(r("-", '<w:color w:val="00B050"/>'))), None),
     ],
 )
 def test_fill_of_a_cell(cell, fill):

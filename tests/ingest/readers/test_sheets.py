@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Color, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 
 from ingest.readers.sheet import CsvReader, OpenDocumentReader, WorkbookReader
 from ingest.readers.sheet.numfmt import UnknownFormat, show_date, show_number
@@ -144,6 +144,13 @@ def test_merged_cells_and_fills():
     assert (found.rows[1][0].rowspan, found.rows[2][0].covered, found.rows[2][0].text) == (2, True, "")
     assert found.rows[1][2].fill == "#00b050"
     assert found.rows[2][2].fill == "#c0504d"
+
+
+def test_a_symbol_in_colour_is_a_fill():
+    workbook = book([["Measure", "RAG"], ["Crimes", "●"], ["Rate", "-"]])
+    for at in ("B2", "B3"):
+        workbook.active[at].font = Font(color="FFFF0000")
+    assert [row[1].fill for row in tables(read(workbook))[0].rows] == [None, "#ff0000", None]
 
 
 def test_raised_figures_in_a_cell_are_marks():
