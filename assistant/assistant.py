@@ -23,7 +23,7 @@ from assistant.answering.route import route
 from assistant.composition import Composition
 from assistant.held import Held
 from assistant.narrative.types import TextRequest, TextResult, VectorSearch
-from assistant.question.follow import Before, make_whole
+from assistant.question.follow import Before, make_whole, subject
 from assistant.question.parse import parse
 from assistant.question.scope import Refusal, out_of_scope, unreadable
 from assistant.question.spelling import Correction, correct
@@ -102,9 +102,12 @@ class Assistant:
         if refusal := out_of_scope(text):
             return _refused(question, refusal)
         whole = make_whole(text, self._before(history), self.held)
-        answers = []
-        for part in split(whole.text):
+        answers: list[Answer] = []
+        parts = split(whole.text)
+        for n, part in enumerate(parts):
             spelt, corrections = correct(part, self.held, self._printed)
+            if n and self._leans_on(spelt):
+                spelt = f"{spelt.rstrip('?. ')} {subject(parts[n - 1])}?"
             if period:
                 spelt = spelt if _has_period(spelt) else f"{spelt.rstrip('?. ')} in {period}?"
             answers.append(_noted(route(parse(part, spelt, self.held, corrections), desk), corrections))
@@ -116,6 +119,12 @@ class Assistant:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(
                 "assumed_context", load("caveats.yaml")["texts"]["context"].format(what=", ".join(whole.assumed)))))
         return _ordered(answer)
+
+    def _leans_on(self, part: str) -> bool:
+        """Whether a later part of a question names nothing by itself ("and how many were positive?")."""
+        alone = parse(part, part, self.held)
+        return not alone.concepts and not any(m.strong for m in alone.matches) and len(
+            [g for g in alone.groups if not g.generic]) <= 1
 
     def _desk(self, document: str | None, area: str | None, period: str | None) -> Desk:
         allowed: frozenset[str] | None = None

@@ -167,6 +167,11 @@ class Held:
         return frozenset(text for item in self.items.values() for text in (item.body, item.area) if text)
 
     @cached_property
+    def body_stems(self) -> frozenset[str]:
+        """Stems of the names of the forces held: they tell no measures apart."""
+        return frozenset(t.stem for body in self.bodies for t in content(body))
+
+    @cached_property
     def measure_words(self) -> frozenset[str]:
         """Lower-case words of all wordings, objective titles and report titles: what spelling may correct to."""
         texts = [p.wording for m in self.measures.values() for p in m.profiles]

@@ -96,7 +96,7 @@ def contradictions(q: Question, desk: Desk) -> Answer | None:
     found = 0
     for item in items:
         rows = desk.report_rows(item)
-        found += state_contradictions(c, desk.store, item.id, report_name(item), rows[0] if rows else None)
+        found += state_contradictions(c, desk.store, item.id, item.document, rows[0] if rows else None)
     return c.answer("answered") if c.statements else None
 
 
@@ -114,7 +114,7 @@ def summary(q: Question, desk: Desk) -> Answer | None:
     if item is not None and numbers:
         rows = [r for r in desk.report_rows(item) if r.objective in numbers]
         if rows:
-            state_list(c, desk.store, rows, ListAsk(objectives=numbers), report_name(item).capitalize())
+            state_list(c, desk.store, rows, ListAsk(objectives=numbers), _upper(report_name(item)))
     return c.answer("answered")
 
 
@@ -145,7 +145,7 @@ def measure_list(q: Question, desk: Desk) -> Answer | None:
         if {"headline", "met"} <= ask.filters or (ask.filters & {"met", "missed"} and not q.objectives):
             _narrative_claims(c, desk, item)
     _say_latest(c, item, how, rows)
-    c.statements[0] = c.statements[0][:1].upper() + c.statements[0][1:]
+    c.statements[0] = _upper(c.statements[0])
     return c.answer("answered")
 
 
@@ -181,6 +181,10 @@ def gap_extreme(q: Question, desk: Desk) -> Answer | None:
         return None
     _say_latest(c, item, how, rows)
     return c.answer("answered")
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _nouns(q: Question) -> bool:

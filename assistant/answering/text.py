@@ -13,6 +13,9 @@ from assistant.question.parse import Question
 from assistant.words import load
 
 
+SERIES = 3      # reports of more periods than this are a series, in which the latest is meant where none is named
+
+
 def terms(q: Question, desk: Desk) -> tuple[TermGroup, ...]:
     """The question's content for the text search: words with what the vocabulary and acronyms put beside them."""
     found = []
@@ -34,7 +37,7 @@ def search(q: Question, desk: Desk, *, answer_type: str | None = None) -> TextRe
     scope = desk.in_scope(q)
     ids = frozenset(i.id for i in scope)
     narrowed = q.items is not None or desk.allowed is not None
-    silent = q.periods.silent and not narrowed
+    silent = q.periods.silent and not narrowed and len({i.when for i in scope}) > SERIES
     near = _of_period(q, desk) & ids if q.periods.named or q.periods.relative else frozenset()
     request = TextRequest(q.text, q.original, terms(q, desk), near or (ids if narrowed else None), silent, answer_type)
     result = desk.search(request)

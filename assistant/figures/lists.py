@@ -120,6 +120,8 @@ def state_count(c: Composition, rows: Sequence[Row], ask: ListAsk, report: str) 
         c.say(texts["none"].format(what=words or texts["any"], report=report), *[r.source for r in rows[:1]])
         return 0
     n = counted(c, [r.source for r in found])
+    for row in found:
+        add_figures(c, row)
     noun = texts["noun"] if n != 1 else texts["noun_one"]
     c.say(texts["count"].format(n=n, noun=noun, what=f" {words}" if words else "", report=report,
                                 objective=_objective(found, ask)), *[r.source for r in found])

@@ -153,7 +153,7 @@ def add_figures(c: Composition, row: Row, *, actual: bool = True, target: bool =
     rag = (row.rag, row.rag_source)
     label = period_words(row)
     entries = []
-    if actual and (row.actual_ytd or row.actual_value is not None):
+    if actual:
         entries.append(Figure(row.measure, "actual", row.actual_value, row.unit, row.actual_ytd, row.period,
                               label, row.basis, row.area, *rag, n))
     if target and row.target_value is not None:

@@ -45,7 +45,7 @@ def state(c: Composition, row: Row, *, latest: bool = False, gap: bool = True, l
     if row.actual is None and row.actual_value is None and not _has_figure(row.actual_ytd):
         _without_figure(c, row, name, when)
         return
-    c.say(f"{name}: {actual_words(row)}{_against(row)}{when}, {rating_words(row)}.", row.source)
+    c.say(f"{name}: {actual_words(row)}{when}{_against(row)}, {rating_words(row)}.", row.source)
     if row.overall_target and (row.target_value is None or row.target_role != "target"):
         c.say(f"The overall target or outcome is “{row.overall_target}”.", row.source)
     if gap and row.comparable:
@@ -67,7 +67,7 @@ def _against(row: Row) -> str:
         if _has_figure(row.target_ytd):
             return f", beside “{row.target_ytd}” in the comparator column"
         return ", with no comparator printed"
-    return " against " + load("wording.yaml")["role"][row.target_role].format(value=target_words(row))
+    return ", against " + load("wording.yaml")["role"][row.target_role].format(value=target_words(row))
 
 
 def _without_figure(c: Composition, row: Row, name: str, when: str) -> None:
@@ -76,7 +76,7 @@ def _without_figure(c: Composition, row: Row, name: str, when: str) -> None:
     what = blanks.get(row.actual_ytd.strip(), blanks["other"].format(text=row.actual_ytd))
     c.say(f"{name}: the report {what} where the actual figure would stand{when}, {rating_words(row)}.", row.source)
     if row.target_value is not None:
-        c.say(f"Beside it stands{_against(row).removeprefix(' against')}.", row.source)
+        c.say(f"Beside it stands{_against(row).removeprefix(', against')}.", row.source)
     if row.comment and not _only_refers(row.comment):
         c.say(f"Its comment says “{row.comment}”.", row.source)
     if row.overall_target:

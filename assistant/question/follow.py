@@ -49,13 +49,13 @@ def make_whole(question: str, before: Before | None, held: Held) -> FollowUp:
     text = question
     asked = cues(question)
     if not _own_subject(question, asked.ratings) and not (asked.ratings or asked.filters):
-        subject = _subject(before)
-        if subject:
-            text = f"{text.rstrip('?. ')} {subject}?"
-            said.append(subject)
-    elif _only_qualifies(question, held) and (subject := _subject(before, measured=False)):
-        text = f"{text.rstrip('?. ')} {subject}?"
-        said.append(subject)
+        about = subject(before.question)
+        if about:
+            text = f"{text.rstrip('?. ')} {about}?"
+            said.append(about)
+    elif _only_qualifies(question, held) and (about := subject(before.question, measured=False)):
+        text = f"{text.rstrip('?. ')} {about}?"
+        said.append(about)
     period = _period(question, before)
     if period:
         text = f"{_strip_relative(text).rstrip('?. ')} in {period}?"
@@ -84,11 +84,11 @@ def _only_qualifies(question: str, held: Held) -> bool:
     return bool(qualified) and len(own) <= 2 and not any(h.exact and h.last - h.first > 1 for h in lexicon().find(words))
 
 
-def _subject(before: Before, *, measured: bool = True) -> str:
-    """The content words of the question before, period and cue words off."""
-    spans = read_periods(before.question).spans
+def subject(question: str, *, measured: bool = True) -> str:
+    """The content words of a question, period and cue words off; `measured` False drops "solved" and the like too."""
+    spans = read_periods(question).spans
     generic = generic_stems()
-    kept = [t.text for t in content(before.question) if not any(a <= t.start < b for a, b in spans)]
+    kept = [t.text for t in content(question) if not any(a <= t.start < b for a, b in spans)]
     if measured is False:
         measured_stems = {t.stem for entry in ("solved", "volume", "number", "rate") for t in tokens(entry)}
         kept = [w for w in kept if tokens(w)[0].stem not in measured_stems]

@@ -26,6 +26,7 @@ class Group:
     exact: bool
     weight: float
     generic: bool = False
+    qualifiers: frozenset[Qualifier] = frozenset()     # where the word is itself a qualifier ("young")
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,10 @@ def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tu
             found.append(Group(token.text, stems | {token.stem}, None, True, 2.0))
             continue
         plain = token.stem in generic
-        weight = _weight(token.stem, held) * (0.15 if plain else 1.0)
-        found.append(Group(token.text, frozenset({token.stem}), None, True, weight, plain))
+        weight = _weight(token.stem, held)
+        if plain:
+            weight = 0.15 * weight if token.stem in held.stem_weight else 0.03
+        found.append(Group(token.text, frozenset({token.stem}), None, True, weight, plain, lexicon().qualify([token])))
     return tuple(found)
 
 
@@ -127,6 +130,8 @@ def _covered(group: Group, profile: Profile) -> float:
     """How much of a group the wording covers, from 0 to 1."""
     if group.concept and group.concept in profile.concepts:
         return 1.0 if group.exact else 0.95
+    if group.qualifiers and group.qualifiers <= profile.qualifiers:
+        return 1.0
     common = group.stems & profile.stems
     by_words = len(common) / len(group.stems) if group.stems else 0.0
     if by_words == 1.0:
@@ -138,7 +143,8 @@ def _covered(group: Group, profile: Profile) -> float:
 
 def _own_coverage(profile: Profile, spoken: set[str], concepts: set[str], held: Held) -> float:
     generic = generic_stems()
-    weights = {s: held.stem_weight.get(s, 1.0) * (0.2 if s in generic else 1.0) for s in profile.stems}
+    weights = {s: held.stem_weight.get(s, 1.0) * (0.2 if s in generic else 1.0)
+               for s in profile.stems - held.body_stems}
     whole = sum(weights.values())
     if not whole:
         return 0.0
