@@ -81,11 +81,23 @@ def check_address(address: str, chosen: Settings, without_sign_in: bool) -> None
                        f"(see docs/deployment.md), or say --insecure-no-sign-in to let everyone read.")
 
 
+def hosts(address: str, chosen: Settings) -> tuple[str, ...]:
+    """The host names under which the app answers; empty where none is known (an open address without settings)."""
+    from urllib.parse import urlsplit
+
+    named = {*chosen.hosts, chosen.public_address}
+    if chosen.sign_in is not None:
+        named.add(urlsplit(chosen.sign_in.redirect_uri).hostname or "")
+    if is_loopback(address):
+        named |= {address, "localhost", "127.0.0.1"}
+    return tuple(sorted(named - {""}))
+
+
 def options(address: str, port: int, chosen: Settings) -> dict[str, Any]:
     """Streamlit's options: no telemetry, no tracebacks, bounded uploads, the theme."""
-    hosts = sorted({address, "localhost", "127.0.0.1", *chosen.hosts}) if is_loopback(address) else list(chosen.hosts)
     return {
-        "server.address": address, "server.port": port, "server.headless": True, "server.allowedHosts": hosts,
+        "server.address": address, "server.port": port, "server.headless": True,
+        "server.allowedHosts": list(hosts(address, chosen)),
         "browser.serverAddress": chosen.public_address or address, "browser.gatherUsageStats": False,
         "server.fileWatcherType": "none", "server.runOnSave": False, "server.allowRunOnSave": False,
         "server.maxUploadSize": chosen.max_mb, "server.maxMessageSize": 50, "server.showEmailPrompt": False,
@@ -136,14 +148,21 @@ def _read_once() -> None:
         store.one("place_document", document="")
 
 
-def application(chosen: Settings) -> Any:
-    """The ASGI application: Streamlit with our headers, health route, error handling and sign-in secrets."""
+def application(chosen: Settings, allowed: tuple[str, ...]) -> Any:
+    """The ASGI application: Streamlit with our headers, health route, error handling and sign-in secrets.
+
+    `allowed`: host names that are answered, others are refused (against DNS rebinding); empty admits any.
+    """
     import streamlit as st
     from starlette.middleware import Middleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
     from starlette.routing import Route
 
     return st.App(Path(__file__).with_name("app.py"), secrets=_secrets(chosen),
-                  middleware=[Middleware(SecurityHeaders)], routes=[Route("/health", health)],
+                  middleware=[
+                      Middleware(SecurityHeaders),
+                      Middleware(TrustedHostMiddleware, allowed_hosts=list(allowed) or ["*"], www_redirect=False)],
+                  routes=[Route("/health", health)],
                   on_script_error=on_error)
 
 
@@ -169,4 +188,4 @@ def run(address: str = "127.0.0.1", port: int = 8501, store: Path | str = "panel
     os.environ["PANELQA_UI_OPEN_ROLE"] = "keeper" if is_loopback(address) else "reader"
     os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", secrets.token_hex(32))
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    application(chosen).run(config=options(address, port, chosen))
+    application(chosen, hosts(address, chosen)).run(config=options(address, port, chosen))

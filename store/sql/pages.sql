@@ -40,3 +40,7 @@ SELECT r.id, r.measure, r.measure_id, r.overall_target, r.target_ytd, r.actual_y
        r.superseded, r.table_id, t.status AS table_status, r.values_differ
 FROM readings r JOIN items i ON i.id = r.item_id JOIN tables t ON t.id = r.table_id
 WHERE i.document_id = :document_id ORDER BY i.ordinal, r.ordinal
+
+-- name: page_generation
+SELECT count(*) AS documents, coalesce(max(ingested_at), '') AS latest, coalesce(sum(status = 'held'), 0) AS held
+FROM documents

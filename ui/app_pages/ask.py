@@ -12,6 +12,7 @@ from ui.parts.words import words
 
 WORDS = words()["ask"]
 LONGEST = 2000
+ASKED, ANSWERED = ":material/person:", ":material/article:"
 
 
 def suggestions() -> None:
@@ -28,15 +29,15 @@ def suggestions() -> None:
 
 
 def turn(prepared: Prepared, last: bool) -> None:
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=ASKED):
         answer.question(prepared.view.question, prepared.anchor)
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=ANSWERED):
         answer.show(prepared)
         actions(prepared, opened=last)
 
 
 def ask(question: str) -> None:
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=ASKED):
         answer.question(question, f"a{len(conversation.turns()) + 1}")
     with st.spinner(WORDS["waiting"]):
         prepared = conversation.ask(question)

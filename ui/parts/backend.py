@@ -18,35 +18,41 @@ if TYPE_CHECKING:
 POOL_SIZE = 4
 
 
+def generation(path: Path) -> tuple[object, ...]:
+    """Changes when documents come or go, or when another store is put in place: what is open is opened anew then."""
+    with ReadStore(path) as store:
+        row = store.one("page_generation")
+    return path, store.path.stat().st_ino, *(row or {}).values()
+
+
 class Pool:
-    """Up to `size` open things of one store. One opened before the store was last written is opened anew."""
+    """Up to `size` open things of one store, see `generation`."""
 
     def __init__(self, make: Callable[[Path], Any], size: int = POOL_SIZE) -> None:
         self._make = make
-        self._slots: queue.LifoQueue[tuple[Any, Any, Any]] = queue.LifoQueue()
+        self._slots: queue.LifoQueue[tuple[Any, Any]] = queue.LifoQueue()
         for _ in range(size):
-            self._slots.put((None, None, None))
+            self._slots.put((None, None))
 
     @contextmanager
     def one(self, path: Path) -> Iterator[Any]:
         """Waits until one is free."""
-        thing, home, version = self._slots.get()
+        thing, made = self._slots.get()
         try:
-            with ReadStore(path) as store:
-                now = store.version()
-            if thing is not None and (home, version) != (path, now):
+            now = generation(path)
+            if thing is not None and made != now:
                 thing.__exit__(None, None, None)
                 thing = None
             if thing is None:
-                thing, home, version = self._make(path).__enter__(), path, now
+                thing, made = self._make(path).__enter__(), now
             yield thing
         finally:
-            self._slots.put((thing, home, version))
+            self._slots.put((thing, made))
 
     def close(self) -> None:
         """Close all that are not in use."""
         while not self._slots.empty():
-            thing, _, _ = self._slots.get_nowait()
+            thing, _ = self._slots.get_nowait()
             if thing is not None:
                 thing.__exit__(None, None, None)
 

@@ -6,7 +6,10 @@ import streamlit as st
 
 from assistant.present.trend import Point, Series
 
-COLOURS = ("#12436D", "#28A197", "#801650", "#F46A25")      # at most four series
+# At most four series; each pair has 3:1 or more against its background.
+COLOURS = {"light": ("#12436D", "#28A197", "#801650", "#F46A25"), "dark": ("#6FA8DC", "#3CC7BB", "#E08ABF", "#F7925A")}
+INK = {"light": "#0b0c0c", "dark": "#f3f4f5"}
+PAPER = {"light": "#ffffff", "dark": "#14181b"}
 _SHAPES = {"Green": "circle", "Amber": "triangle-up", "Red": "square", "Not rated": "diamond", "No data": "cross"}
 
 
@@ -30,33 +33,41 @@ def chart(series: tuple[Series, ...], key: str) -> None:
     import altair as alt
     import pandas as pd
 
+    mode = "dark" if st.context.theme.type == "dark" else "light"
+    ink, paper = INK[mode], PAPER[mode]
     frame = pd.DataFrame(_rows(series))
-    title = series[0].finding if len(series) == 1 else "Actual figures as printed"
+    single = len(series) == 1
     names = list(dict.fromkeys(frame["Series"]))
-    order = list(dict.fromkeys(frame.sort_values("order")["Period"]))
-    x = alt.X("Period:N", sort=order, title=None, axis=alt.Axis(labelAngle=0, labelLimit=160, labelOverlap="greedy"))
+    periods = list(dict.fromkeys(frame.sort_values("order")["Period"]))
     unit = series[0].unit
-    y = alt.Y("value:Q", title="Number" if unit == "count" else unit,
-              scale=alt.Scale(zero=all(one.bars for one in series)))
-    colour = alt.Color("Series:N", scale=alt.Scale(domain=names, range=list(COLOURS[:len(names)])),
-                       legend=alt.Legend(orient="top", title=None) if len(names) > 1 else None)
-    tips = ["Series:N", "Period:N", "Printed:N", "Rating:N"]
-    base = alt.Chart(frame).encode(x=x, y=y, tooltip=tips)
-    lines = base.mark_line(strokeWidth=2).encode(color=colour, strokeDash=alt.StrokeDash("Series:N", legend=None))
-    marks = base.mark_point(filled=True, size=110, stroke="#0b0c0c", strokeWidth=1, opacity=1).encode(
-        color=colour, shape=alt.Shape("Rating:N", legend=alt.Legend(orient="bottom", title="Rating"),
-                                      scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values()))))
-    actual = alt.datum.Series == "Actual"
-    if len(series) == 1 and series[0].bars:
-        bars = base.transform_filter(actual).mark_bar(width=alt.RelativeBandSize(0.5)).encode(color=colour)
-        drawn = alt.layer(bars, lines.transform_filter(alt.datum.Series == "Target"), marks)
-    else:
-        drawn = alt.layer(lines, marks)
-    st.altair_chart(drawn.properties(height=280, title=alt.TitleParams(_wrapped(title), anchor="start")),
+    base = alt.Chart(frame).encode(
+        x=alt.X("Period:N", sort=periods, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110, labelOverlap="greedy")),
+        y=alt.Y("value:Q", title="Number" if unit == "count" else unit, axis=alt.Axis(tickCount=5),
+                scale=alt.Scale(zero=all(one.bars for one in series), nice=True)),
+        color=alt.Color("Series:N", scale=alt.Scale(domain=names, range=list(COLOURS[mode][:len(names)])),
+                        legend=alt.Legend(orient="top", title=None) if len(names) > 1 else None),
+        tooltip=["Series:N", "Period:N", "Printed:N", "Rating:N"])
+    measured = base.transform_filter(alt.datum.Series != "Target") if single else base
+    target = base.transform_filter(alt.datum.Series == "Target").mark_line(strokeWidth=2, strokeDash=[6, 4])
+    ratings = list(dict.fromkeys(frame["Rating"]))
+    points = measured.mark_point(filled=True, size=120, fill=paper, stroke=ink, strokeWidth=1.5, opacity=1).encode(
+        shape=alt.Shape("Rating:N", scale=alt.Scale(domain=ratings, range=[_SHAPES[r] for r in ratings]),
+                        legend=alt.Legend(orient="top", title=None, symbolStrokeColor=ink, symbolFillColor=ink)))
+    labels = measured.mark_text(dy=-14, color=ink, fontSize=13).encode(text="Printed:N", color=alt.value(ink))
+    drawn = measured.mark_bar(width=alt.RelativeBandSize(0.5)) if single and series[0].bars \
+        else measured.mark_line(strokeWidth=2.5)
+    layers = [drawn, target, points, labels] if single and series[0].targets else [drawn, points]
+    if single and not series[0].targets:
+        layers.append(labels)
+    title = alt.TitleParams(_wrapped(series[0].finding if single else "Actual figures as printed"), anchor="start")
+    st.altair_chart(alt.layer(*layers).properties(height=360, title=title).configure(background="transparent")
+                    .configure_axis(labelColor=ink, titleColor=ink, gridColor="#8a9297", gridOpacity=0.35,
+                                    labelFontSize=13, titleFontSize=13)
+                    .configure_legend(labelColor=ink, labelFontSize=13).configure_title(color=ink, fontSize=15),
                     width="stretch", key=key, alt=" ".join(one.description for one in series))
 
 
-def _wrapped(title: str, width: int = 60) -> list[str]:
+def _wrapped(title: str, width: int = 80) -> list[str]:
     import textwrap
 
     return textwrap.wrap(title, width)

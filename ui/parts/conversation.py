@@ -11,6 +11,7 @@ from store import conversations
 from ui.parts import backend
 
 SHOWN = 20
+REMEMBERED = 6      # answers before that a follow-up may lean on
 
 
 def turns() -> list[Prepared]:
@@ -29,7 +30,7 @@ def restore(key: str) -> None:
 def ask(question: str) -> Prepared:
     """Ask with what was asked before as history; the prepared answer is added to the conversation."""
     held = turns()
-    history: list[Answer] = [turn.answer for turn in held]
+    history: list[Answer] = [turn.answer for turn in held[-REMEMBERED:]]
     with backend.assistant() as helper:
         answer = helper.ask(question, history=history)
     with backend.reading() as store:

@@ -26,7 +26,7 @@ def join(pieces: Iterable[Markup]) -> Markup:
 def address(page: str, **query: str) -> str:
     """A page's address, relative, so that it works under any base path."""
     kept = {key: value for key, value in query.items() if value}
-    return f"{page}?{urlencode(kept)}" if kept else page
+    return f"{page or './'}?{urlencode(kept)}" if kept else page or "./"
 
 
 def link(text: str, page: str, **query: str) -> Markup:

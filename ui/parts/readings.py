@@ -52,7 +52,7 @@ def history(rows: Iterable[ReadingRow], caption: str) -> Markup:
 def finding(found: Finding) -> Markup:
     """A finding with the words that it is about."""
     quotes = markup.join(Markup("<blockquote>{}</blockquote>").format(quote) for quote in found.quotes)
-    places = markup.join(Markup("<li>{}</li>").format(markup.link(f"Place {n}", "source", place=place))
+    places = markup.join(Markup("<li>{}</li>").format(markup.link(f"Open place {n}", "source", place=place))
                          for n, place in enumerate(found.evidence, 1))
     return Markup('<div class="pq-finding"><p>{} {}</p>{}<ul class="pq-chips">{}</ul></div>').format(
         markup.tag(severity_tag(found.severity)), found.text, quotes, places)

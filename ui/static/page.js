@@ -54,20 +54,31 @@ function reveal(id) {
   return true;
 }
 
-// A new answer is read from its start. The chat sticks to its end while it grows, so this is said more than once,
-// and stops as soon as the reader does anything.
+// A new answer is read from its start. The chat sticks to its end while it grows, so its start is brought up again
+// until it stays there, and no longer once the reader does anything.
+const LOOKS = 40;
+const STEADY = 8;
+
 function bringUp(id) {
   let free = false;
+  let steady = 0;
+  let looks = 0;
   const stop = () => { free = true; };
   for (const kind of ['wheel', 'keydown', 'pointerdown', 'touchstart']) {
     window.addEventListener(kind, stop, { once: true, capture: true, passive: true });
   }
-  for (const wait of [DELAY, 3 * DELAY, 8 * DELAY]) {
-    window.setTimeout(() => {
-      const node = document.getElementById(id);
-      if (node && !free) node.scrollIntoView({ block: 'start' });
-    }, wait);
-  }
+  const timer = window.setInterval(() => {
+    const node = document.getElementById(id);
+    looks += 1;
+    if (free || looks > LOOKS || steady > STEADY) {
+      window.clearInterval(timer);
+      return;
+    }
+    if (!node) return;
+    const before = node.getBoundingClientRect().top;
+    node.scrollIntoView({ block: 'start' });
+    steady = Math.abs(node.getBoundingClientRect().top - before) < 2 ? steady + 1 : 0;
+  }, DELAY / 2);
 }
 
 function onClick(event) {

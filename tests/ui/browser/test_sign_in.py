@@ -1,0 +1,104 @@
+"""Sign-in by OpenID Connect against a real provider on this machine: each role sees and may do what is its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.ui.browser.conftest import Visit
+from tests.ui.provider import CLIENT, SECRET, Provider
+from tests.ui.serving import free_port, serving
+
+Make = Callable[..., Visit]
+PEOPLE: dict[str, dict[str, object]] = {
+    "rita": {"sub": "1", "email": "rita@example.org", "email_verified": True},
+    "otto": {"sub": "2", "email": "otto@example.org", "email_verified": True},
+    "kim": {"sub": "3", "email": "kim@example.org", "email_verified": True},
+    "mallory": {"sub": "4", "email": "kim@example.org", "email_verified": False}}
+SETTINGS = """
+[sign_in]
+redirect_uri = "{app}/oauth2callback"
+client_id = "{client}"
+client_secret = "{secret}"
+cookie_secret = "0123456789abcdef0123456789abcdef"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+[roles]
+officer = ["otto@example.org"]
+keeper = ["kim@example.org"]
+"""
+MENUS = {"rita": {"Ask", "Measures", "Reports", "Evaluations", "About"},
+         "otto": {"Ask", "Measures", "Reports", "Draft a reply", "Evaluations", "About"},
+         "kim": {"Ask", "Measures", "Reports", "Draft a reply", "Evaluations", "Reported answers", "About"}}
+
+
+@pytest.fixture(scope="module")
+def guarded(quarters: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("guarded") / "store"
+    shutil.copytree(quarters, folder)
+    port = free_port()
+    with Provider(PEOPLE) as provider:
+        (folder / "ui.toml").write_text(SETTINGS.format(app=f"http://127.0.0.1:{port}", client=CLIENT, secret=SECRET,
+                                                        provider=provider.url), encoding="utf-8")
+        with serving(folder, port=port) as address:
+            yield address
+        assert provider.refused == []
+
+
+def sign_in(one: Visit, who: str) -> None:
+    one.open()
+    one.page.get_by_role("button", name="Sign in").click()
+    one.page.get_by_role("link", name=who).click()
+
+
+def menu(one: Visit) -> set[str]:
+    links = one.page.locator("header a, [data-testid=stTopNavLink]")
+    return {text.strip() for text in links.all_inner_texts() if text.strip()}
+
+
+def provided(one: Visit) -> None:
+    """The provider is another address, and meant to be."""
+    one.outside = [url for url in one.outside if "/authorize" not in url and "/logout" not in url
+                   and "/favicon" not in url]
+
+
+@pytest.mark.parametrize("who", list(MENUS))
+def test_each_role_has_its_own_pages(guarded: str, visit: Make, who: str) -> None:
+    one = visit(guarded)
+    sign_in(one, who)
+    one.heading("Ask about the panel reports")
+    assert menu(one) == MENUS[who]
+    one.open("queue")
+    allowed = "Reported answers" in MENUS[who]
+    expect(one.page.locator("h1").first).to_have_text("Reported answers" if allowed else "Ask about the panel reports")
+    one.open("reports")
+    expect(one.page.get_by_role("button", name="Read these files")).to_have_count(1 if who == "kim" else 0)
+    provided(one)
+
+
+def test_without_sign_in_nothing_is_shown(guarded: str, visit: Make) -> None:
+    one = visit(guarded)
+    for path in ("", "measures", "report?doc=norland-vale-2023-07.pdf", "source?place=x", "queue"):
+        one.open(path)
+        expect(one.page.locator("h1")).to_contain_text("sign in")
+        expect(one.page.get_by_text("burglaries")).to_have_count(0)
+
+
+def test_an_address_that_is_not_verified_gives_no_role(guarded: str, visit: Make) -> None:
+    one = visit(guarded)
+    sign_in(one, "mallory")
+    expect(one.page.get_by_text("you have no role here yet")).to_be_visible()
+    assert menu(one) == {"Sign in", "About"}
+    provided(one)
+
+
+def test_signing_out_ends_it(guarded: str, visit: Make) -> None:
+    one = visit(guarded)
+    sign_in(one, "rita")
+    one.heading("Ask about the panel reports")
+    one.page.get_by_role("button", name="Sign out").click()
+    one.heading("sign in")
+    provided(one)
