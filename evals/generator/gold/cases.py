@@ -100,13 +100,14 @@ def count_pattern(count: int) -> str:
 def figure(row: Row, role: str = "actual") -> dict[str, Any]:
     """Expectation of one figure: the row's actual, or its comparator under the comparator's role.
 
-    The period is left out for a count on one day, which some would date to that day and some to the quarter.
+    The period is left out for a count on one day, which some would date to that day and some to the quarter, and for
+    last year's figure or a prediction, whose period the report does not print.
     """
     value = row.value if role == "actual" else row.target
     if value is None:
         raise ValueError(f"{row.key} prints no {role}")
     out: dict[str, Any] = {"measure": row.name, "role": role, "value": f"{value:f}", "unit": row.unit}
-    if row.basis != "snapshot":
+    if row.basis != "snapshot" and role in ("actual", "target"):
         out["period"] = row.period
     return out
 
