@@ -185,7 +185,7 @@ def _read_row(element: Any, sheet: _Sheet, looks: _Looks) -> None:
                 fill=looks.fill(style),
             )
         ] * (min(times, _MOST_BLANK_COLUMNS) if blank else times)
-    while row and not row[-1].text and not row[-1].covered:
+    while row and not (row[-1].text or row[-1].covered or row[-1].fill):
         row.pop()
     sheet.add(row, _repeated(element, "rows"))
 
