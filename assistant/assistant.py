@@ -25,6 +25,7 @@ from assistant.held import Held
 from assistant.narrative.types import TextRequest, TextResult, VectorSearch
 from assistant.question.follow import Before, make_whole, subject
 from assistant.question.parse import parse
+from assistant.question.periods import read_periods
 from assistant.question.scope import Refusal, out_of_scope, unreadable
 from assistant.question.spelling import Correction, correct
 from assistant.question.split import split
@@ -108,6 +109,8 @@ class Assistant:
             spelt, corrections = correct(part, self.held, self._printed)
             if n and self._leans_on(spelt):
                 spelt = f"{spelt.rstrip('?. ')} {subject(parts[n - 1])}?"
+            if period is None and (carried := self._carried(spelt, parts)):
+                spelt = f"{spelt.rstrip('?. ')} {carried}?"
             if period:
                 spelt = spelt if _has_period(spelt) else f"{spelt.rstrip('?. ')} in {period}?"
             answers.append(_noted(route(parse(part, spelt, self.held, corrections), desk), corrections))
@@ -125,6 +128,13 @@ class Assistant:
         alone = parse(part, part, self.held)
         return not alone.concepts and not any(m.strong for m in alone.matches) and len(
             [g for g in alone.groups if not g.generic]) <= 1
+
+    def _carried(self, part: str, parts: list[str]) -> str:
+        """The period words of another part, for a part of a question that names none."""
+        if len(parts) < 2 or _has_period(part):
+            return ""
+        named = [m.words for p in parts for m in read_periods(p).named]
+        return f"in {named[0]}" if len(set(named)) == 1 else ""
 
     def _desk(self, document: str | None, area: str | None, period: str | None) -> Desk:
         allowed: frozenset[str] | None = None
@@ -183,7 +193,6 @@ class Assistant:
 
 
 def _has_period(text: str) -> bool:
-    from assistant.question.periods import read_periods
     asked = read_periods(text)
     return bool(asked.named or asked.relative or asked.ranged)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.answering.desk import Desk
@@ -18,6 +19,7 @@ from assistant.figures.arithmetic import total
 from assistant.figures.value import state_selection
 from assistant.question.measures import Match
 from assistant.question.parse import Question
+from assistant.question.periods import as_range
 from assistant.words import load
 
 _LOWEST = re.compile(r"\b(?:lowest|least|fewest|smallest|minimum)\b", re.I)
@@ -71,6 +73,8 @@ def _by_body(rows: Sequence[Row], desk: Desk, c: Composition) -> list[list[Row]]
 def _compose(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer | None:
     """Add the composition for the question's kind; returns a refusal where its period is not held."""
     cues = q.cues
+    if len(q.periods.named) > 1 and cues.any("trend", "extreme"):
+        q = replace(q, periods=as_range(q.periods))
     if "extreme" in cues and _over_time(q, rows):
         return _extreme(c, q, desk, rows)
     if "change" in cues or ("compare_periods" in cues and len(q.periods.named) > 1):
@@ -101,7 +105,7 @@ def _compose(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer
         else:
             state_calculation(c, desk.store, row)
         return None
-    state_selection(c, desk.store, selection, name_latest=len({r.when for r in rows}) > 1)
+    state_selection(c, desk.store, selection, name_latest=len({r.when for r in rows}) > 1 and q.items is None)
     return None
 
 
@@ -216,9 +220,10 @@ def _not_held(q: Question, desk: Desk, rows: Sequence[Row], selection: Selection
     labels = list(dict.fromkeys(period_words(r) for r in sorted(rows, key=lambda r: r.when)))
     span = "; ".join(labels) if len(labels) < 4 else f"{labels[0]} to {labels[-1]}"
     newest = sorted(rows, key=lambda r: r.when, reverse=True)
+    ends = [newest[-1], newest[0]] if len(newest) > 1 else []
     if mention and mention.start:
         newest = sorted(rows, key=lambda r: abs(_days(r.when) - mention.start.toordinal()))     # type: ignore[union-attr]
-    return refuse(q, desk, "period_not_held", rows=newest[:2], measure=rows[-1].measure, asked=asked,
+    return refuse(q, desk, "period_not_held", rows=[*ends, *(r for r in newest if r not in ends)], measure=rows[-1].measure, asked=asked,
                   periods=span or "no period printed")
 
 

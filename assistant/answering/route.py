@@ -5,7 +5,9 @@ The order matters and each step says why it stands where it does. A step returns
 
 from __future__ import annotations
 
-from assistant.answer import Answer
+from dataclasses import replace
+
+from assistant.answer import Answer, Caveat
 from assistant.answering import catalogue, text
 from assistant.answering.desk import Desk
 from assistant.answering.measures import answer_measures
@@ -69,6 +71,8 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
     fits = fitting(q)
     if not fits:
         return None
+    if q.names:
+        return _elsewhere(q, desk, fits)
     if q.cues.any(*_TEXT_FIRST) and not q.cues.any("extreme", "trend"):
         return _account(q, desk, fits)
     if "money" in q.cues and fits[0].measure.unit not in ("GBP",) and fits[0].coverage < 0.95:
@@ -76,6 +80,8 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
     answer = answer_measures(q, desk, fits)
     if answer.answered:
         return answer
+    if answer.reason == "period_not_held" and (other := _other_wording(q, desk, fits)):
+        return other
     if answer.reason == "period_not_held":
         found = text.search(q, desk)
         if found.found and found.confidence >= load("thresholds.yaml")["text"]["sure"]:
@@ -83,16 +89,39 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
     return answer
 
 
+def _elsewhere(q: Question, desk: Desk, fits: list[Match]) -> Answer:
+    """A measure asked for a place or person by name that it does not cover: only a passage that names it answers."""
+    found = text.search(q, desk)
+    if found.found and all(any(n.lower() in p.text.lower() for p in found.sentences) for n in q.names):
+        return text.answer_text(q, desk, found)
+    rows = [r for m in fits[:2] for r in desk.rows(m.measure.id, q)[-1:]]
+    own = ", ".join(sorted(desk.held.bodies)) or "the area as a whole"
+    return refuse(q, desk, "area_not_held", rows=rows, area=", ".join(q.names), own=own)
+
+
+def _other_wording(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
+    """The asked period under another measure that the question may mean as well: a reworded one. Said as such."""
+    fair = load("thresholds.yaml")["measure_match"]["reworded"]
+    best = fits[0]
+    for match in q.matches:
+        if match in fits or match.clash_hard or match.score < fair or match.measure.unit != best.measure.unit:
+            continue
+        answer = answer_measures(q, desk, [match])
+        if answer.answered:
+            words = load("caveats.yaml")["texts"]["reworded"].format(measure=match.measure.name)
+            return replace(answer, caveats=(*answer.caveats, Caveat("other_wordings", words)))
+    return None
+
+
 def _account(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
     """What the text says, with the reading beside it where the question asks why or what is being done."""
     found = text.search(q, desk)
     if not found.found:
-        if q.cues.any("why", "action", "said"):
-            answer = answer_measures(q, desk, fits)
-            if answer.answered:
-                return _with_note(answer, q, desk, found)
-        return None if not q.cues.any("value") else answer_measures(q, desk, fits)
-    if q.cues.any("why", "action"):
+        answer = answer_measures(q, desk, fits)
+        if answer.answered and q.cues.any("why", "action"):
+            return _with_note(answer, q, desk, found)
+        return answer if answer.answered and q.cues.any("value", "said") else None
+    if q.cues.any("why", "action", "said"):
         c = Composition(q.original)
         reading = answer_measures(q, desk, fits[:1])
         if reading.answered:
@@ -105,7 +134,6 @@ def _account(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
 
 def _with_note(answer: Answer, q: Question, desk: Desk, found: TextResult) -> Answer:
     """The reading where the account asked for is not in the reports: answered in part, and said so."""
-    from dataclasses import replace
     note = load("refusals.yaml")["no_account"]
     return replace(answer, status="partly_answered", reason="not_in_documents", text=f"{answer.text} {note}")
 

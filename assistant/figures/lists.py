@@ -50,7 +50,7 @@ def chosen(rows: Sequence[Row], ask: ListAsk) -> list[Row]:
         "headline": lambda r: r.headline,
         "unrated": lambda r: r.rag is None,
         "missing": lambda r: r.actual_value is None and not any(ch.isdigit() for ch in r.actual_ytd),
-        "missed": lambda r: missed(r) is True or (missed(r) is None and r.rag in ("A", "R") and not ask.ratings),
+        "missed": lambda r: missed(r) is True,
         "met": lambda r: r.rag == "G" if missed(r) is None else missed(r) is False or r.rag == "G",
     }
     tests += [by_filter[f] for f in sorted(ask.filters)]
@@ -74,6 +74,8 @@ def state_list(c: Composition, store: ReadStore, rows: Sequence[Row], ask: ListA
     for row in found:
         c.say(f"{row.measure}: {short(row)}{_flag(row, ask)}.", row.source)
         add_figures(c, row)
+    if "missed" in ask.filters:
+        _rated_otherwise(c, whole, found)
     if ask.ratings or ask.filters:
         add_caveats(c, store, found, footnotes=False)
     return found
@@ -109,6 +111,31 @@ def _flag(row: Row, ask: ListAsk) -> str:
     if "missed" in ask.filters and missed(row) and row.rag == "G":
         return "; the figure misses the target all the same"
     return ""
+
+
+def _rated_otherwise(c: Composition, rows: Sequence[Row], found: Sequence[Row]) -> None:
+    """Beside the targets missed by figure: what is rated amber or red though its comparator is no target."""
+    others = [r for r in rows if r.rag in ("A", "R") and r not in found]
+    if others:
+        words = load("lists.yaml")["rated_otherwise"]
+        c.say(f"{words} {'; '.join(r.measure for r in others)}.", *[r.source for r in others])
+
+
+def state_share(c: Composition, rows: Sequence[Row], ask: ListAsk, report: str) -> None:
+    """State how many of a report's rated (or headline) measures fit, as two counts."""
+    texts = load("lists.yaml")
+    base = [r for r in rows if (r.rag is not None if ask.ratings else True)
+            and (r.headline if "headline" in ask.filters else True)]
+    found = chosen(base, ask)
+    if not base:
+        c.say(texts["none"].format(what=texts["any"], report=report), *[r.source for r in rows[:1]])
+        return
+    for row in base:
+        add_figures(c, row)
+    n, whole = counted(c, [r.source for r in found]), counted(c, [r.source for r in base])
+    kind = "rated " if ask.ratings else ""
+    c.say(texts["share"].format(n=n, whole=whole, kind=kind, what=ask.words(), report=report),
+          *[r.source for r in base])
 
 
 def state_count(c: Composition, rows: Sequence[Row], ask: ListAsk, report: str) -> int:

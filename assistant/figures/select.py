@@ -11,7 +11,7 @@ from assistant.figures.rows import Row
 from assistant.question.periods import PeriodAsk
 from ingest.language.periods import PeriodMention
 
-How = Literal["exact", "ends_then", "within", "latest", "previous", "sum", "none"]
+How = Literal["exact", "ends_then", "within", "printed_then", "latest", "previous", "sum", "none"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Selection:
 
     exact: the reading's period is the one asked for. ends_then: it ends at the same time but starts earlier
     (a year to date for a quarter, a snapshot at its end). within: the asked year holds it. sum: the readings
-    make up the asked period between them. latest/previous: no period was named. none: not held.
+    make up the asked period between them. printed_then: the report of the asked period prints it for a period of
+    its own (an older cohort, a survey's last wave). latest/previous: no period was named. none: not held.
     """
 
     rows: tuple[Row, ...]
@@ -63,7 +64,8 @@ def for_period(rows: Sequence[Row], mention: PeriodMention) -> Selection:
         inside = [r for r in rows if r.period_start and r.period_end and start <= r.period_end <= end]
         if inside:
             return _settle(_by_time(inside)[-1], "within", mention)
-    return Selection((), "none", mention)
+    printed = [r for r in rows if r.item_period_end == end and mention.kind != "calendar_year"]
+    return _settle(printed, "printed_then", mention) if printed else Selection((), "none", mention)
 
 
 def _month_end(mention: PeriodMention) -> bool:

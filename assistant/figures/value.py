@@ -20,18 +20,19 @@ def state_selection(c: Composition, store: ReadStore, selection: Selection, *, n
     if selection.how == "ends_then" and selection.mention and first.period:
         c.caveat("assumed_period", texts["ends_then"].format(asked=selection.mention.words.strip(),
                                                              printed=period_words(first)), first.source)
-    if selection.how == "within" and selection.mention:
-        c.caveat("assumed_period", texts["within"].format(asked=selection.mention.words.strip(),
-                                                          printed=period_words(first)), first.source)
+    if selection.how in ("within", "printed_then") and selection.mention:
+        c.caveat("assumed_period", texts[selection.how].format(asked=selection.mention.words.strip(),
+                                                               printed=period_words(first)), first.source)
     restated(c, selection)
     add_caveats(c, store, selection.rows)
     for row in selection.rows:
         if row.target_role in ("previous_year", "predicted", "baseline", "other") and row.target_value is not None:
             noun = load("wording.yaml")["role_noun"][row.target_role]
+            text = texts["comparator_unsaid" if row.target_role == "other" else "comparator"].format(role=noun)
             if not any(x.code in ("comparator_not_target", "previous_year_comparator", "predicted_comparator")
                        for x in c.caveats):
                 notes = [s for s in footnote_sources(store, row)]
-                c.caveat("comparator_not_target", texts["comparator"].format(role=noun), row.source, *notes[:1])
+                c.caveat("comparator_not_target", text, row.source, *notes[:1])
 
 
 def state(c: Composition, row: Row, *, latest: bool = False, gap: bool = True, lead: str = "") -> None:

@@ -61,7 +61,7 @@ def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tu
     stops, generic, found = stop_stems(), generic_stems(), []
     for hit in hits:
         stems = frozenset(t.stem for t in words[hit.first:hit.last] if t.stem not in stops)
-        own = stems or frozenset(t.stem for t in words[hit.first:hit.last])
+        own = stems - generic or stems or frozenset(t.stem for t in words[hit.first:hit.last])
         weight = max((_weight(s, held) for s in own), default=0.0)
         found.append(Group(hit.words, own, hit.concept.id, hit.exact, max(weight, 1.0)))
     for i, token in enumerate(words):

@@ -12,7 +12,7 @@ from assistant.question.measures import Group, Match, groups, name_measures
 from assistant.question.periods import PeriodAsk, read_periods
 from assistant.question.scope import Body, named_bodies
 from assistant.question.spelling import Correction
-from assistant.words import Token, content, tokens
+from assistant.words import Token, content, generic_stems, stop_stems, tokens
 
 _OBJECTIVE = re.compile(r"\bobjectives?\s+(?:no\.?\s*|number\s+)?(\d{1,2})(?:\s*(?:,|and|&|to|-)\s*(\d{1,2}))*", re.I)
 _NUMBERS = re.compile(r"\d{1,2}")
@@ -37,6 +37,7 @@ class Question:
     concepts: tuple[ConceptHit, ...]
     qualifiers: frozenset[Qualifier]
     matches: tuple[Match, ...]
+    names: tuple[str, ...] = ()          # capitalised words that nothing held covers: places, people
     corrections: tuple[Correction, ...] = ()
     assumed: tuple[str, ...] = field(default=())     # what was carried over from the conversation
 
@@ -68,7 +69,20 @@ def parse(original: str, text: str, held: Held, corrections: tuple[Correction, .
     if asked.ratings or asked.filters:
         mine = tuple(g for g in mine if not g.stems & _filter_stems())
     return Question(original, text, words, asked, periods, bodies, objectives, _themes(mine, held), items, mine, hits,
-                    qualifiers, name_measures(mine, qualifiers, held), corrections, assumed)
+                    qualifiers, name_measures(mine, qualifiers, held), _names(text, words, hits, held), corrections,
+                    assumed)
+
+
+def _names(text: str, words: tuple[Token, ...], hits: tuple[ConceptHit, ...], held: Held) -> tuple[str, ...]:
+    """Words with a capital inside a sentence that are no concept, acronym or word of a measure."""
+    taken = {i for hit in hits for i in range(hit.first, hit.last)}
+    if text.isupper() or text.istitle():
+        return ()
+    return tuple(t.text for i, t in enumerate(words)
+                 if t.text[:1].isupper() and t.text[1:].islower() and i not in taken
+                 and not re.search(r"(?:^|[.?!:])\W*$", text[:t.start])
+                 and t.lower not in held.measure_words and t.stem not in held.stem_weight
+                 and t.stem not in stop_stems() | generic_stems() and t.stem not in held.body_stems)
 
 
 def _filter_stems() -> frozenset[str]:

@@ -99,3 +99,10 @@ def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
 
 def _number(word: str) -> int | None:
     return int(word) if word.isdigit() else load("relative_periods.yaml")["numbers"].get(word.lower())
+
+
+def as_range(ask: PeriodAsk) -> PeriodAsk:
+    """Two named periods read as the ends of a range: "between Q1 2014/15 and Q4 2016/17"."""
+    starts = [m.start for m in ask.named if m.start]
+    ends = [m.end for m in ask.named if m.end]
+    return replace(ask, named=(), since=min(starts), until=max(ends))
