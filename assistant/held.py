@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +49,7 @@ class Profile:
     concepts: frozenset[str]
     qualifiers: frozenset[Qualifier]
     context: frozenset[str]        # stems of its objective's title
+    subjects: tuple[tuple[str, frozenset[str]], ...] = ()    # its concepts with their stems, how it is measured left out
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ class Held:
         hits = lexicon().find(words)
         spelled = " ".join(wording.split())
         return Profile(spelled, frozenset(stems), frozenset(h.concept.id for h in hits if h.exact),
-                       lexicon().qualify(words), frozenset(t.stem for t in content(objective_title)))
+                       lexicon().qualify(words), frozenset(t.stem for t in content(objective_title)),
+                       tuple((h.concept.id, frozenset(t.stem for t in words[h.first:h.last])) for h in hits
+                             if h.exact and words[h.first].start < _how_measured(wording)))
 
     @cached_property
     def expansions(self) -> dict[str, tuple[str, ...]]:
@@ -190,6 +194,16 @@ class Held:
         if self._stems is None:
             self._stems = frozenset(map(stem, self.spelling_choices(vocabulary)))
         return self._stems
+
+
+_MEASURED = re.compile(r"\(|\bas measured\b|\bmeasured (?:by|through)\b|\baccording to\b|\bwith (?:the )?(?:police|service|level)\b|"
+                       r"\bthrough the\b", re.I)
+
+
+def _how_measured(wording: str) -> int:
+    """Where a wording turns to how it is measured; its length where it does not."""
+    found = _MEASURED.search(wording)
+    return found.start() if found else len(wording)
 
 
 def _item(row: dict[str, Any]) -> HeldItem:

@@ -55,6 +55,9 @@ def _trend_premise(q: Question, desk: Desk, rows: Sequence[Row], row: Row) -> An
     old = _before(rows, row, year=q.periods.year_before)
     text = load("caveats.yaml")["texts"]["premise"]
     c = Composition(q.original)
+    if row.comparable and row.target_role == "previous_year" and row.target is not None and (
+            (row.actual > row.target) == up and row.actual != row.target):
+        return None
     if old is not None and old.actual is not None:
         if (row.actual > old.actual) == up and row.actual != old.actual:
             return None

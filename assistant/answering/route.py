@@ -75,7 +75,7 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
         return _elsewhere(q, desk, fits)
     if q.cues.any(*_TEXT_FIRST) and not q.cues.any("extreme", "trend"):
         return _account(q, desk, fits)
-    if "money" in q.cues and fits[0].measure.unit not in ("GBP",) and fits[0].coverage < 0.95:
+    if "money" in q.cues and fits[0].measure.unit not in ("GBP",) and fits[0].coverage < load("thresholds.yaml")["measure_match"]["money"]:
         return None
     answer = answer_measures(q, desk, fits)
     if answer.answered:

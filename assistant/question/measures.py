@@ -121,6 +121,8 @@ def _match(measure: HeldMeasure, profile: Profile, question: Sequence[Group], qu
             uncovered.append(group)
     own = _own_coverage(profile, spoken, concepts, held)
     clash, penalty = _clash(qualifiers, profile.qualifiers)
+    if any(q.kind == "measured" for q in qualifiers) and _narrower(question, profile):
+        clash |= {"!narrower"}
     coverage = covered / total
     score = max(0.0, 0.72 * coverage + 0.28 * own - penalty)
     return Match(measure, score, coverage, own, tuple(uncovered), tuple(loose), clash)
@@ -159,6 +161,17 @@ def _stems_of(profile: Profile, concepts: set[str]) -> set[str]:
         return set()
     words = _tokens(profile.wording)
     return {t.stem for hit in lexicon().find(words) if hit.concept.id in shared for t in words[hit.first:hit.last]}
+
+
+def _narrower(question: Sequence[Group], profile: Profile) -> bool:
+    """Whether the wording is about a group of its own that the question does not name ("ASB victims")."""
+    stems = frozenset().union(*(g.stems for g in question))
+    asked = {g.concept for g in question if g.concept}
+    for concept, words in profile.subjects:
+        near = concept in asked or any(lexicon().related(a, concept) for a in asked)
+        if not near and words.isdisjoint(stems):
+            return True
+    return False
 
 
 def _clash(asked: frozenset[Qualifier], printed: frozenset[Qualifier]) -> tuple[frozenset[str], float]:

@@ -65,11 +65,12 @@ def parse(original: str, text: str, held: Held, corrections: tuple[Correction, .
     hits = lexicon().find(words)
     qualifiers = lexicon().qualify(words)
     asked = cues(text)
-    mine = groups(words, hits, held)
+    names = _names(text, words, hits, held)
+    mine = tuple(g for g in groups(words, hits, held) if g.words not in names)
     if asked.ratings or asked.filters:
         mine = tuple(g for g in mine if not g.stems & _filter_stems())
     return Question(original, text, words, asked, periods, bodies, objectives, _themes(mine, held), items, mine, hits,
-                    qualifiers, name_measures(mine, qualifiers, held), _names(text, words, hits, held), corrections,
+                    qualifiers, name_measures(mine, qualifiers, held), names, corrections,
                     assumed)
 
 
