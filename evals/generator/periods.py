@@ -76,13 +76,18 @@ class Quarter:
             ways.append(f"{first} to {MONTHS[self.end.month - 1]} {year}")
         return rng.choice(ways)
 
-    def pattern(self) -> str:
-        """A regular expression for any usual way to name this quarter in an answer."""
+    def pattern(self, basis: str = "quarter") -> str:
+        """A regular expression for any usual way to name this quarter, or the year to its end, in an answer."""
         year = rf"{self.year}\s?[/–-]\s?(?:20)?{(self.year + 1) % 100:02d}"
         first, last = MONTHS[self.start.month - 1], MONTHS[self.end.month - 1]
-        end = rf"{self.end.day}(?:st|th)? {last} {self.end.year}"
-        return (
-            rf"(Q{self.number},? (?:of )?{year}|quarter {self.number},? (?:of )?{year}|"
-            rf"{ORDINALS[self.number - 1]} quarter of {year}|"
-            rf"{first}(?: {self.end.year})? (?:to|–|-) {last} {self.end.year}|{end})"
-        )
+        ways = [
+            rf"Q{self.number},? (?:of )?{year}",
+            rf"quarter {self.number},? (?:of )?{year}",
+            rf"{ORDINALS[self.number - 1]} quarter of {year}",
+            rf"{first}(?: {self.start.year})? (?:to|–|-) {last} {self.end.year}",
+            rf"{self.end.day}(?:st|th)? {last} {self.end.year}",
+        ]
+        if basis == "year_to_date":
+            ways.append(rf"April(?: {self.year})? (?:to|–|-) {last} {self.end.year}")
+            ways += [rf"(?<!Q[123] )(?<! of ){year}"] if self.number == 4 else []
+        return f"(?:{'|'.join(ways)})"

@@ -12,6 +12,7 @@ from evals.generator.periods import MONTHS, Quarter, long_date
 from evals.generator.world import data, stream
 
 ROSE, FELL = "rose", "fell"
+INFINITIVE = {ROSE: "rise", FELL: "fall"}
 
 
 def literal(text: str) -> str:
@@ -87,7 +88,7 @@ def build_reasons(
             "kind": "narrative",
             "type": "why",
             "expect": ["reason"],
-            "text": f"Why did {row.ask[0]} {'rise' if verb == ROSE else 'fall'} in {{period}}?",
+            "text": f"Why did {row.ask[0]} {INFINITIVE[verb]} in {{period}} compared with a year before?",
         }
         facts.append(
             Fact(f"why:{row.key}", theme, "", sentence, {"reason": reason}, {"reason": literal(reason)}, (ask,))

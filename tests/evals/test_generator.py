@@ -202,3 +202,9 @@ def test_command_line_writes_reports_and_questions(tmp_path) -> None:
     lines = (tmp_path / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(list((tmp_path / "reports").glob("*.txt"))) == 3 and json.loads(lines[0])["id"].startswith("g7-")
     assert CliRunner().invoke(main, ["--quarters", "0", "--out", str(tmp_path)]).exit_code == 2
+
+
+def test_a_year_to_date_is_recognised_by_its_own_label() -> None:
+    assert re.search(Quarter(2019, 4).pattern("year_to_date"), "highest in 2019/20, year to date: 9.2%")
+    assert re.search(Quarter(2017, 3).pattern("year_to_date"), "lowest in April to December 2017")
+    assert not re.search(Quarter(2019, 4).pattern("year_to_date"), "highest in Q1 2019/20, year to date")

@@ -9,10 +9,15 @@ from evals.generator.model import Report, Row
 from evals.generator.prose import literal
 
 
-def add_list(cases: Cases, question: str, report: Report, rows: list[Row], tag: str) -> None:
-    """A list names each of its rows with its actual where printed, names no other row and says how many."""
+def add_list(
+    cases: Cases, question: str, report: Report, rows: list[Row], tag: str, beside: tuple[Row, ...] = ()
+) -> None:
+    """A list names each of its rows with its actual where printed, names no other row and says how many.
+
+    Rows `beside` the set may be named: what an analyst would add, apart from the list and its count.
+    """
     names = {row.name for row in rows}
-    inside = " ".join(names)
+    inside = " ".join([*names, *(row.name for row in beside)])
     others = [row.name for row in report.rows if row.name not in names and row.name not in inside]
     cases.add(
         "list",
@@ -66,7 +71,8 @@ def other_lists(cases: Cases, report: Report, period: str) -> None:
     if missing:
         add_list(cases, cases.word("missing_list", where, **slots), report, missing, "missing")
     if missed:
-        add_list(cases, cases.word("missed_list", where, **slots), report, missed, "missed")
+        behind = tuple(row for row in report.rows if row.met is None and row.rag in ("A", "R"))
+        add_list(cases, cases.word("missed_list", where, **slots), report, missed, "missed", behind)
     cases.add("count", cases.word("missed_count", where, **slots), text=[count_pattern(len(missed))], tags=["missed"])
     if headlines and cases.rng("headline", where).random() < 0.3:
         add_list(cases, cases.word("headline_list", where, **slots), report, headlines, "headline")

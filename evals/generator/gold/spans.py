@@ -93,7 +93,13 @@ def extreme_cases(cases: Cases) -> None:
         if values.count(best) == 1:
             report, row = span[values.index(best)]
             text = cases.word(kind, first.quarter.label, one.key, ask=one.ask[0], **ends(cases, first, last, one.key))
-            cases.add("extreme", text, text=[report.quarter.pattern()], figures=[figure(row)], tags=[kind])
+            cases.add(
+                "extreme",
+                text,
+                text=[report.quarter.pattern(cases.corpus.world.basis)],
+                figures=[figure(row)],
+                tags=[kind],
+            )
 
 
 def compare_cases(cases: Cases) -> None:
