@@ -59,7 +59,7 @@ def blocks_of(
         joiner.learn(page.lines)
         for table in page.tables:
             for cell in table.cells.values():
-                joiner.learn(cell.lines)
+                joiner.learn(cell.lines, narrow=True)
     pieces = [_pieces(page) for page in pages]
     notes = _join_tables(pieces, joiner)
     layout = _layout(pieces)

@@ -13,15 +13,52 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _GROUPED = re.compile(r"[(]?[£$€]?[-−–+]?[£$€]?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:%|m|bn|k)?[)]?\*?")
 _STARTS = re.compile(r"[^\W\d_]+")
+_SHORT_WORDS = frozenset(
+    [
+        "a",
+        "am",
+        "an",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "of",
+        "on",
+        "or",
+        "pm",
+        "so",
+        "to",
+        "up",
+        "us",
+        "vs",
+        "we",
+        "m",
+        "s",
+        "g",
+        "r",
+    ]
+)
 _HYPHENATES = 0.03  # a document that breaks words by itself does so in more of its lines than this
 _LONG = 3  # a half longer than this that is a word by itself speaks for a compound
 
 
 def is_broken(above: Line, below: Line, width: float) -> bool:
-    """Whether a cell's line may end in the middle of a word: one word fills it, and no letter more would fit."""
-    if len(above.words) > 1 or above.open_end or below.words[0].mark:
+    """Whether a cell's line may end in the middle of a word: it is full, so that no letter more would fit."""
+    last = above.words[-1]
+    if above.open_end or last.mark or below.words[0].mark:
         return False
-    letter = (above.x1 - above.x0) / len(above.words[0].text)
+    letter = (last.x1 - last.x0) / len(last.text)
     return above.x1 - above.x0 + letter > width - 0.5
 
 
@@ -34,12 +71,10 @@ def is_split_figure(first: str, second: str) -> bool:
 def is_doubtful_break(above: Line, below: Line, width: float) -> bool:
     """Whether a break may run through a figure without the pieces telling."""
     first, second = above.words[-1].text, below.words[0].text
-    return (
-        is_broken(above, below, width)
-        and first[-1:].isdigit()
-        and second[:1] in "0123456789.,%"
-        and not is_split_figure(first, second)
-    )
+    if not (is_broken(above, below, width) and first[-1:] in "0123456789.," and second[:1] in "0123456789.,%"):
+        return False
+    alone = len(above.words) == 1 or not (_GROUPED.fullmatch(first) or first.isdigit())
+    return alone and any(char.isdigit() for char in first) and not is_split_figure(first, second)
 
 
 @dataclass
@@ -54,11 +89,18 @@ class Joiner:
     broken: int = 0
     _told: set[tuple[int, str]] = field(default_factory=set)
 
-    def learn(self, lines: Iterable[Line]) -> None:
-        """Takes in the words of `lines`, but for the halves of words broken at a line's end."""
-        for line in lines:
-            text = line.text
+    def learn(self, lines: Iterable[Line], narrow: bool = False) -> None:
+        """Takes in the words of `lines`, but for the halves of words broken at a line's end.
+
+        In a narrow cell words may be broken without a hyphen, so the first and last of its lines' words are left
+        out where another line stands next to them.
+        """
+        texts = [line.text for line in lines]
+        for at, text in enumerate(texts):
             self.lines += 1
+            if narrow:
+                words = text.split()
+                text = " ".join(words[(at > 0) : len(words) - (at < len(texts) - 1)])
             if _BROKEN.search(text):
                 self.broken += 1
                 text = text.rpartition(" ")[0]
@@ -89,8 +131,12 @@ class Joiner:
         first, second = text.rsplit(maxsplit=1)[-1], more.split(maxsplit=1)[0]
         if is_split_figure(first, second):
             return True
-        one, two = first.casefold(), second.casefold()
-        return bool(self.words[one + two.rstrip(".,;:)*")]) and not (self.words[one] > 1 and self.words[two])
+        one, two = first.casefold().lstrip("(“‘'"), second.casefold().rstrip(".,;:)*’”'")
+        if not one:
+            return first[-1:] in "(“‘"
+        if len(two) < 3 and two.isalpha() and one.isalpha() and two not in _SHORT_WORDS:
+            return True
+        return bool(self.words[one + two]) and not (self.words[one] and self.words[two])
 
     def _add(self, text: str, more: str, page: int) -> str:
         broken = _BROKEN.search(text)
@@ -105,7 +151,7 @@ class Joiner:
             return text + more
         if re.search(r"(?:https?://|www\.)\S*[/.=&?_-]$", text):
             return text + more
-        return f"{text} {more}"
+        return text + more if text[-1] in "([“‘" else f"{text} {more}"
 
     def _is_compound(self, first: str, second: str, page: int) -> bool:
         one, two = first.lower(), second.lower()

@@ -122,7 +122,7 @@ def has_spaces(chars: Sequence[Char]) -> bool:
 def lines_of(chars: Iterable[Char], spaced: bool = True) -> list[Line]:
     """The lines of text that `chars` print, from top to bottom."""
     rows = _by_base([char for char in chars if char.turn == 0])
-    marks = _take_marks(rows)
+    marks = _take_marks(rows) + _wrapped_marks(rows)
     rows = _level(_by_first(rows))
     lines = []
     for row in rows:
@@ -174,6 +174,30 @@ def _take_marks(rows: list[list[Char]]) -> list[_Mark]:
                 marks.append(mark)
                 for char in run:
                     row.remove(char)
+    return marks
+
+
+def _wrapped_marks(rows: list[list[Char]]) -> list[_Mark]:
+    """Marks that no longer fitted on their line: small digits alone right below it, at the left."""
+    sizes = Counter(round(char.size, 1) for row in rows for char in row if char.text != " ")
+    if len(sizes) < 2:
+        return []
+    usual = sizes.most_common(1)[0][0]
+    marks = []
+    for above, row in zip(rows, rows[1:], strict=False):
+        run = [char for char in row if char.text != " "]
+        hosts = [char for char in above if char.text != " "]
+        if not run or not hosts or max(char.size for char in run) > 0.85 * usual:
+            continue
+        near = row[0].base - above[0].base < 1.6 * usual and run[0].x0 < hosts[-1].x1
+        if (
+            near
+            and len(run) < 4
+            and all(char.text.isdigit() for char in run)
+            and max(c.size for c in hosts) > 0.85 * usual
+        ):
+            marks.append(_Mark(run, hosts[-1]))
+            row[:] = []
     return marks
 
 
@@ -316,7 +340,8 @@ def _with_marks(words: list[Word], marks: list[_Mark]) -> list[Word]:
     """Puts each mark beside its host. A word printed on after its mark ("276²m") is parted there."""
     for mark in sorted(marks, key=lambda m: m.chars[0].x0):
         first, last = mark.chars[0], mark.chars[-1]
-        at = sum(word.x0 < first.x0 for word in words)
+        wrapped = first.base > mark.host.base + 0.3 * mark.host.size
+        at = len(words) if wrapped else sum(word.x0 < first.x0 for word in words)
         ordinal = bool(_ORDINAL.fullmatch(mark.text)) and mark.host.text.isdigit()
         if mark.text.isalpha() and not ordinal and len(mark.text) > 1:
             ordinal = True  # raised letters that are no mark ("Mr" with a raised r): text

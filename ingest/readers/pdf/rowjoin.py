@@ -28,6 +28,9 @@ def join_over_page(above: TableDraft, below: TableDraft, joiner: Joiner) -> list
     first = _header_rows(above, below, joiner)
     if first >= below.rows or above.rows < 1:
         return []
+    if first == 0 and _header_runs_on(above, below, joiner):
+        below.doubts.append("its first row runs together with the header")
+        return []
     last = above.rows - 1
     upper = [_cell_over(above, last, column) for column in range(above.columns)]
     lower = below.row_cells(first)
@@ -65,6 +68,13 @@ def _header_rows(above: TableDraft, below: TableDraft, joiner: Joiner) -> int:
     return count
 
 
+def _header_runs_on(above: TableDraft, below: TableDraft, joiner: Joiner) -> bool:
+    """Whether the first row of `below` is the header of `above` with more text in the same cells."""
+    upper, lower = above.row_text(0, joiner), below.row_text(0, joiner)
+    filled = [(one, other) for one, other in zip(upper, lower, strict=True) if one]
+    return len(filled) > 1 and all(other.startswith(one) for one, other in filled)
+
+
 def _cell_over(table: TableDraft, row: int, column: int) -> Cell | None:
     """The cell at a place, a merged one included."""
     for at in range(row, -1, -1):
@@ -93,23 +103,24 @@ def _join_label(
 
 def _is_rest(pairs: list[tuple[Cell | None, Cell]], unruled: bool, joiner: Joiner) -> bool:
     """Whether the lower cells go on from the upper ones; `unruled`: no rule closes the row at the break."""
-    if not pairs:
+    both = [(a, b) for a, b in pairs if a and a.lines and b.lines]
+    if not both or (len(both) < len(pairs) and not unruled):
         return False
     for a, b in pairs:
-        if a is None or a.empty or not a.lines or not b.lines or b.region.row_end - b.region.row > 1:
-            return False
-        if not _at_foot(a) or _had_room(a, b):
+        if a is None or b.region.row_end - b.region.row > 1:
             return False
         if a.region.column != b.region.column or a.region.column_end != b.region.column_end:
             return False
-    if unruled:
-        return True
-    for a, b in pairs:
-        text, more = (a.text(joiner) if a else ""), b.text(joiner)
+    if not all(_at_foot(a) and not _had_room(a, b) for a, b in both):
+        return False
+    for a, b in both:
+        text, more = a.text(joiner), b.text(joiner)
         if _READS_ON.match(more) or _HALTS.search(text) or text.count("(") > text.count(")"):
             return True
-    # One cell of words and nothing else: a long name whose next word begins with a capital.
-    return len(pairs) == 1 and not any(char.isdigit() for char in pairs[0][1].text(joiner))
+    if len(both) < len(pairs):
+        return False
+    # No rule closes the row; or one cell of words and nothing else: a long name that goes on with a capital.
+    return unruled or (len(pairs) == 1 and not any(char.isdigit() for char in pairs[0][1].text(joiner)))
 
 
 def _at_foot(cell: Cell) -> bool:

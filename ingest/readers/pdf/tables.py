@@ -176,6 +176,8 @@ def _cell_doubts(cell: Cell, chars: Sequence[Char]) -> list[str]:
         doubts.append("characters lie upon one another")
     if any(is_doubtful_break(a, b, cell.width) for a, b in pairwise(cell.lines)):
         doubts.append("a figure may be broken over two lines")
+    if _small_figures(cell.lines):
+        doubts.append("small figures stand by larger ones")
     if any(UNKNOWN in char.text for char in chars):
         doubts.append("characters that the PDF's font does not name")
     for char in chars:
@@ -187,6 +189,17 @@ def _cell_doubts(cell: Cell, chars: Sequence[Char]) -> list[str]:
             doubts.append("text runs over a ruling line")
             break
     return doubts
+
+
+def _small_figures(lines: Sequence[Line]) -> bool:
+    """Whether digits much smaller than the cell's other text were not told to be marks."""
+    sizes = [word.size for line in lines for word in line.words if not word.mark]
+    return any(
+        word.text[:1].isdigit() and word.size < 0.72 * max(sizes)
+        for line in lines
+        for word in line.words
+        if not word.mark
+    )
 
 
 def _straddles(chars: Sequence[Char], places: Sequence[Region | None]) -> list[str]:
