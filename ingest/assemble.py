@@ -51,8 +51,9 @@ class ReadItem:
     findings: tuple[Finding, ...]
 
 
-def read_item(part: Part, extract: Extract, document_id: str, document: str, ordinal: int, known: KnownMeasures,
-              by_hand: ByHand) -> ReadItem:
+def read_item(
+    part: Part, extract: Extract, document_id: str, document: str, ordinal: int, known: KnownMeasures, by_hand: ByHand
+) -> ReadItem:
     """Read one item. Raises `BadInput` where a period set by hand names none."""
     about = _with_hand(read_about(part.blocks, extract.properties), by_hand)
     item = _item(part, about, document_id, ordinal, by_hand)
@@ -66,8 +67,19 @@ def read_item(part: Part, extract: Extract, document_id: str, document: str, ord
     tied = tie_rows([row for table in tables for row in table.rows], known, item.period_end)
     terms = read_terms(item.id, passages, tied.rows)
     context = ItemContext(item, document, tuple(passages), tied.rows, tuple(tables), notes, known)
-    return ReadItem(item, about, outline.sections, tuple(passages), tuple(build_sentences(passages)), tuple(tables),
-                    tied.rows, tied, tuple(footnote_records(notes, item.id)), tuple(terms), tuple(run_checks(context)))
+    return ReadItem(
+        item,
+        about,
+        outline.sections,
+        tuple(passages),
+        tuple(build_sentences(passages)),
+        tuple(tables),
+        tied.rows,
+        tied,
+        tuple(footnote_records(notes, item.id)),
+        tuple(terms),
+        tuple(run_checks(context)),
+    )
 
 
 def _with_hand(about: About, by_hand: ByHand) -> About:
@@ -83,14 +95,27 @@ def _item(part: Part, about: About, document_id: str, ordinal: int, by_hand: ByH
     body = about.body
     title = by_hand.title or about.title.value or part.title
     return Item(
-        id=f"{document_id}-i{ordinal}", document_id=document_id, ordinal=ordinal, kind=part.kind, title=title,
-        title_words=BY_HAND if by_hand.title else about.title.words or part.title_words, body=body.value,
-        body_words=body.words, area=by_hand.area or body.value,
+        id=f"{document_id}-i{ordinal}",
+        document_id=document_id,
+        ordinal=ordinal,
+        kind=part.kind,
+        title=title,
+        title_words=BY_HAND if by_hand.title else about.title.words or part.title_words,
+        body=body.value,
+        body_words=body.words,
+        area=by_hand.area or body.value,
         period_start=about.period[0].isoformat() if about.period else None,
-        period_end=about.period[1].isoformat() if about.period else None, period_label=about.period_label,
-        period_words=about.period_words, meeting_date=about.meeting.value or None, meeting_words=about.meeting.words,
-        first_page=part.first_page, last_page=part.last_page, page_offset=part.page_offset, exempt=part.exempt,
-        exempt_words=part.exempt_words)
+        period_end=about.period[1].isoformat() if about.period else None,
+        period_label=about.period_label,
+        period_words=about.period_words,
+        meeting_date=about.meeting.value or None,
+        meeting_words=about.meeting.words,
+        first_page=part.first_page,
+        last_page=part.last_page,
+        page_offset=part.page_offset,
+        exempt=part.exempt,
+        exempt_words=part.exempt_words,
+    )
 
 
 def known_after(item: ReadItem, known: KnownMeasures) -> KnownMeasures:
@@ -100,5 +125,9 @@ def known_after(item: ReadItem, known: KnownMeasures) -> KnownMeasures:
 
 def counts(items: Sequence[ReadItem]) -> dict[str, int]:
     """How much was found, for the line that a user sees."""
-    return {"passages": sum(len(item.passages) for item in items), "tables": sum(len(item.tables) for item in items),
-            "measures": sum(len(item.rows) for item in items), "findings": sum(len(item.findings) for item in items)}
+    return {
+        "passages": sum(len(item.passages) for item in items),
+        "tables": sum(len(item.tables) for item in items),
+        "measures": sum(len(item.rows) for item in items),
+        "findings": sum(len(item.findings) for item in items),
+    }

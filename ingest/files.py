@@ -21,9 +21,16 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def ingest_paths(paths: Iterable[str | Path], store: str | Path, on_progress: OnProgress | None = None, *,
-                 period: str | None = None, area: str | None = None, title: str | None = None,
-                 vectors: bool = True) -> list[IngestResult]:
+def ingest_paths(
+    paths: Iterable[str | Path],
+    store: str | Path,
+    on_progress: OnProgress | None = None,
+    *,
+    period: str | None = None,
+    area: str | None = None,
+    title: str | None = None,
+    vectors: bool = True,
+) -> list[IngestResult]:
     """Read files, and the files in folders, into the store in the folder `store`.
 
     A file whose bytes are held is left alone; one of the same name with other bytes replaces the version that
@@ -75,6 +82,7 @@ class _Run:
     def on_page(self, name: str) -> Callable[[int, int], None]:
         def page(done: int, pages: int) -> None:
             self.tell(Progress(self.finished, self.files, name, done, pages, self._left()))
+
         return page
 
     def done(self, name: str, count: int = 0) -> None:
@@ -124,8 +132,9 @@ class _Work:
         except UnreadableFile as error:
             result = IngestResult(name, "refused", str(error))
         except OSError as error:
-            result = IngestResult(name, "refused", f"It cannot be read ({error.strerror}); check the path and its "
-                                                   "permissions.")
+            result = IngestResult(
+                name, "refused", f"It cannot be read ({error.strerror}); check the path and its permissions."
+            )
         self.run.done(name, 1)
         return replace(result, path=str(path))
 
@@ -139,8 +148,10 @@ class _Work:
             note = () if same.name == name else (f"Held already as {same.name}.",)
             return IngestResult(name, "unchanged", document_id=same.id, notes=note)
         if same is not None:
-            raise UnreadableFile("An earlier version with these very bytes was replaced by a later one and is still "
-                                 "kept; remove the later version first ('panelqa remove').")
+            raise UnreadableFile(
+                "An earlier version with these very bytes was replaced by a later one and is still "
+                "kept; remove the later version first ('panelqa remove')."
+            )
         before = self.held.names.get(name)
         known = self.known.without(name) if before else self.known
         bundle = build_bundle(content, name, known, on_page=self.run.on_page(name), **self.by_hand)
@@ -166,21 +177,34 @@ def _bytes(path: Path) -> bytes:
 def _result(bundle: Bundle, before: Document | None) -> IngestResult:
     document = bundle.document
     review = sum(table.status == "review" for table in bundle.tables)
-    notes = [f"{review} {'table is' if review == 1 else 'tables are'} in review and not answered from."] if review else []
+    notes = (
+        [f"{review} {'table is' if review == 1 else 'tables are'} in review and not answered from."] if review else []
+    )
     if not any(item.period_start for item in bundle.items):
         notes.append("The period covered could not be read; set it with --period.")
     label = f"{before.name} of {before.ingested_at[:10]}" if before else None
     return IngestResult(
-        document.name, "replaced" if before else "ingested", document_id=document.id, pages=document.pages,
-        passages=len(bundle.passages), tables=len(bundle.tables), measures=len(bundle.readings),
-        findings=len(bundle.findings), supersedes=label, notes=tuple(notes),
-        period=next((item.period_label for item in bundle.items if item.period_label), None))
+        document.name,
+        "replaced" if before else "ingested",
+        document_id=document.id,
+        pages=document.pages,
+        passages=len(bundle.passages),
+        tables=len(bundle.tables),
+        measures=len(bundle.readings),
+        findings=len(bundle.findings),
+        supersedes=label,
+        notes=tuple(notes),
+        period=next((item.period_label for item in bundle.items if item.period_label), None),
+    )
 
 
 def _after(known: KnownMeasures, bundle: Bundle) -> KnownMeasures:
     reported = {item.id: item.period_end or "" for item in bundle.items}
-    return known.with_more(bundle.measures, bundle.wordings, (
-        HeldReading(reading, bundle.document.name, reported[reading.item_id]) for reading in bundle.readings))
+    return known.with_more(
+        bundle.measures,
+        bundle.wordings,
+        (HeldReading(reading, bundle.document.name, reported[reading.item_id]) for reading in bundle.readings),
+    )
 
 
 def _known(db: Database) -> KnownMeasures:
@@ -191,8 +215,14 @@ def _known(db: Database) -> KnownMeasures:
 
     held = known_measures(db)
     documents = {row["id"]: row["name"] for row in db.table("documents").rows_where("status = 'held'")}
-    items = {row["id"]: (documents[row["document_id"]], row["period_end"] or "") for row in db.table("items").rows
-             if row["document_id"] in documents}
-    readings = (HeldReading(record_of(Reading, row), *items[row["item_id"]])
-                for row in db.table("readings").rows_where("superseded = 0") if row["item_id"] in items)
+    items = {
+        row["id"]: (documents[row["document_id"]], row["period_end"] or "")
+        for row in db.table("items").rows
+        if row["document_id"] in documents
+    }
+    readings = (
+        HeldReading(record_of(Reading, row), *items[row["item_id"]])
+        for row in db.table("readings").rows_where("superseded = 0")
+        if row["item_id"] in items
+    )
     return KnownMeasures().with_more((k.measure for k in held), (w for k in held for w in k.wordings), readings)

@@ -18,15 +18,27 @@ from store.errors import UnreadableFile
 from store.records import Bundle, Document, Item, ItemKind
 
 MEDIA_TYPES: dict[str, str] = {
-    "text": "text/plain", "markdown": "text/markdown", "html": "text/html", "pdf": "application/pdf", "csv": "text/csv",
+    "text": "text/plain",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 
 
-def build_bundle(content: bytes, name: str, known: KnownMeasures, *, period: str | None = None, area: str | None = None,
-                 title: str | None = None, on_page: Progress | None = None) -> Bundle:
+def build_bundle(
+    content: bytes,
+    name: str,
+    known: KnownMeasures,
+    *,
+    period: str | None = None,
+    area: str | None = None,
+    title: str | None = None,
+    on_page: Progress | None = None,
+) -> Bundle:
     """Read a file into records. `name` is the file's own name, without folders.
 
     `known` are the measures held already; rows that are the same measure get its id. `period`, `area` and
@@ -37,8 +49,9 @@ def build_bundle(content: bytes, name: str, known: KnownMeasures, *, period: str
     return bundle_of(content, name, kind, extract, known, ByHand(period, area, title))
 
 
-def bundle_of(content: bytes, name: str, kind: FileKind, extract: Extract, known: KnownMeasures,
-              by_hand: ByHand | None = None) -> Bundle:
+def bundle_of(
+    content: bytes, name: str, kind: FileKind, extract: Extract, known: KnownMeasures, by_hand: ByHand | None = None
+) -> Bundle:
     """The bundle of a file that has been read into blocks."""
     sha256 = hashlib.sha256(content).hexdigest()
     document_id = sha256[:16]
@@ -50,10 +63,17 @@ def bundle_of(content: bytes, name: str, kind: FileKind, extract: Extract, known
     if not any(item.passages or item.tables for item in items):
         raise UnreadableFile("Nothing was found in it that can be read; check that the right file was saved.")
     document = Document(
-        id=document_id, name=name, sha256=sha256, media_type=MEDIA_TYPES.get(kind, "application/octet-stream"),
-        reader=extract.reader, pages=extract.pages, size=len(content),
-        ingested_at=datetime.now(UTC).isoformat(timespec="seconds"), title=_title(items, name),
-        notes=tuple(note.text for note in extract.notes))
+        id=document_id,
+        name=name,
+        sha256=sha256,
+        media_type=MEDIA_TYPES.get(kind, "application/octet-stream"),
+        reader=extract.reader,
+        pages=extract.pages,
+        size=len(content),
+        ingested_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        title=_title(items, name),
+        notes=tuple(note.text for note in extract.notes),
+    )
     return _bundle(document, content, extract, items)
 
 
@@ -64,10 +84,23 @@ def split_items(extract: Extract) -> list[Part]:
     found = split(extract)
     if len(found) < 2:
         return [replace(whole(extract), exempt=item.exempt, exempt_words=item.exempt_words) for item in found[:1]] or [
-            whole(extract)]
+            whole(extract)
+        ]
     kinds: dict[str, ItemKind] = {"agenda": "agenda", "minutes": "minutes", "report": "report"}
-    return [Part(item.blocks, kinds.get(item.kind, "other"), item.title, item.title, item.first_page, item.last_page,
-                 item.page_offset, item.exempt, item.exempt_words) for item in found]
+    return [
+        Part(
+            item.blocks,
+            kinds.get(item.kind, "other"),
+            item.title,
+            item.title,
+            item.first_page,
+            item.last_page,
+            item.page_offset,
+            item.exempt,
+            item.exempt_words,
+        )
+        for item in found
+    ]
 
 
 def _title(items: Sequence[ReadItem], name: str) -> str:
@@ -80,16 +113,20 @@ def _bundle(document: Document, content: bytes, extract: Extract, items: Sequenc
     wordings = {(w.measure_id, w.wording): w for item in items for w in item.tied.wordings}
     records: list[Item] = [item.item for item in items]
     return Bundle(
-        document=document, original=content, items=tuple(records),
+        document=document,
+        original=content,
+        items=tuple(records),
         sections=tuple(section for item in items for section in item.sections),
         passages=tuple(passage for item in items for passage in item.passages),
         sentences=tuple(sentence for item in items for sentence in item.sentences),
         tables=tuple(table.record for item in items for table in item.tables),
         cells=tuple(cell for item in items for table in item.tables for cell in table.cells),
-        measures=tuple(measures.values()), wordings=tuple(wordings.values()),
+        measures=tuple(measures.values()),
+        wordings=tuple(wordings.values()),
         readings=tuple(row.reading for item in items for row in item.rows),
         reading_cells=tuple(cell for item in items for row in item.rows for cell in row.cells),
         footnotes=tuple(note for item in items for note in item.footnotes),
         terms=tuple(term for item in items for term in item.terms),
         findings=tuple(finding for item in items for finding in item.findings),
-        ledger=tuple(build_ledger(document.id, extract, items)))
+        ledger=tuple(build_ledger(document.id, extract, items)),
+    )

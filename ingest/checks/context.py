@@ -48,10 +48,25 @@ def words_place(passage: Passage, words: str) -> Place:
     return Place(passage.id, words, passage.locator)
 
 
-def finding(context: ItemContext, code: str, text: str, places: list[Place], row: ReadRow | None = None,
-            severity: str | None = None) -> Finding:
+def finding(
+    context: ItemContext,
+    code: str,
+    text: str,
+    places: list[Place],
+    row: ReadRow | None = None,
+    severity: str | None = None,
+) -> Finding:
     """A finding of a known code; its number is given when all are in (see `run_checks`)."""
     known = policy("findings")["codes"][code]
-    return Finding("", context.item.id, code, severity or known["severity"], text,  # type: ignore[arg-type]
-                   places[0].locator, tuple(place.quote for place in places), tuple(place.id for place in places),
-                   row.reading.id if row else None, row.reading.measure_id if row else None)
+    return Finding(
+        "",
+        context.item.id,
+        code,
+        severity or known["severity"],  # type: ignore[arg-type]
+        text,
+        places[0].locator,
+        tuple(place.quote for place in places),
+        tuple(place.id for place in places),
+        row.reading.id if row else None,
+        row.reading.measure_id if row else None,
+    )

@@ -23,13 +23,14 @@ class KnownMeasures:
 
     measures: tuple[Measure, ...] = ()
     wordings: tuple[Wording, ...] = ()
-    readings: dict[str, tuple[HeldReading, ...]] = field(default_factory=dict)   # by measure id
+    readings: dict[str, tuple[HeldReading, ...]] = field(default_factory=dict)  # by measure id
 
     def measure(self, measure_id: str) -> Measure | None:
         return next((measure for measure in self.measures if measure.id == measure_id), None)
 
-    def with_more(self, measures: Iterable[Measure], wordings: Iterable[Wording],
-                  readings: Iterable[HeldReading]) -> KnownMeasures:
+    def with_more(
+        self, measures: Iterable[Measure], wordings: Iterable[Wording], readings: Iterable[HeldReading]
+    ) -> KnownMeasures:
         """The same with what another document brought."""
         by_id = {measure.id: measure for measure in self.measures} | {m.id: m for m in measures}
         held = dict(self.readings)
@@ -40,5 +41,7 @@ class KnownMeasures:
 
     def without(self, document: str) -> KnownMeasures:
         """The same without the readings of a document that is being replaced."""
-        return replace(self, readings={key: tuple(h for h in held if h.document != document)
-                                       for key, held in self.readings.items()})
+        return replace(
+            self,
+            readings={key: tuple(h for h in held if h.document != document) for key, held in self.readings.items()},
+        )

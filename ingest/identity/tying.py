@@ -25,12 +25,20 @@ class Tied:
 
 
 def tie_rows(rows: Sequence[ReadRow], known: KnownMeasures, reported: str | None) -> Tied:
-    """Give every row its measure. Two rows of one document are never the same measure.
+    """Give every row its measure. Two rows of one document are never the same measure,
+    and neither are measures of two areas.
 
     An exact wording is tied before a similar one; a wording that a person has tied stays so.
     """
-    forms = {measure.id: [(form_of(w.wording, measure.unit), w) for w in known.wordings if w.measure_id == measure.id]
-             for measure in known.measures}
+    said: dict[str, list[Wording]] = {}
+    for wording in known.wordings:
+        said.setdefault(wording.measure_id, []).append(wording)
+    areas = {row.reading.area for row in rows}
+    forms = {
+        measure.id: [(form_of(w.wording, measure.unit), w) for w in said.get(measure.id, ())]
+        for measure in known.measures
+        if measure.area in areas
+    }
     chosen: dict[int, tuple[str, str]] = {}
     offers = sorted(_offers(rows, forms), key=lambda offer: (_ORDER[offer[3]], offer[0]))
     taken: set[str] = set()
@@ -51,7 +59,11 @@ def _offers(rows: Sequence[ReadRow], forms: dict[str, list[tuple[Form, Wording]]
                 how: Tie | None = tie(mine, form)
                 if how is None and not (wording.tied_by == "person" and form.wording.lower() == mine.wording.lower()):
                     continue
-                kind = "person" if wording.tied_by == "person" and form.wording.lower() == mine.wording.lower() else str(how)
+                kind = (
+                    "person"
+                    if wording.tied_by == "person" and form.wording.lower() == mine.wording.lower()
+                    else str(how)
+                )
                 if best is None or _ORDER[kind] < _ORDER[best]:
                     best = kind
             if best is not None:
@@ -64,8 +76,9 @@ def _unit(row: ReadRow) -> str:
     return row.reading.unit if printed else ""
 
 
-def _write(rows: Sequence[ReadRow], chosen: dict[int, tuple[str, str]], known: KnownMeasures,
-           reported: str | None) -> Tied:
+def _write(
+    rows: Sequence[ReadRow], chosen: dict[int, tuple[str, str]], known: KnownMeasures, reported: str | None
+) -> Tied:
     used = {measure.id for measure in known.measures}
     tied: list[ReadRow] = []
     measures: dict[str, Measure] = {}
@@ -74,7 +87,7 @@ def _write(rows: Sequence[ReadRow], chosen: dict[int, tuple[str, str]], known: K
         measure_id, how = chosen.get(n, ("", "exact"))
         held = known.measure(measure_id) if measure_id else None
         if not measure_id:
-            measure_id = _slug(row.reading.measure, used)
+            measure_id = _slug(row.reading.measure, row.reading.area, used)
             used.add(measure_id)
         tied.append(with_measure(row, measure_id))
         measure = _measure(row, measure_id, held, known, reported)
@@ -84,20 +97,29 @@ def _write(rows: Sequence[ReadRow], chosen: dict[int, tuple[str, str]], known: K
     return Tied(tuple(tied), tuple(measures.values()), _merged(wordings, known))
 
 
-def _measure(row: ReadRow, measure_id: str, held: Measure | None, known: KnownMeasures,
-             reported: str | None) -> Measure:
+def _measure(
+    row: ReadRow, measure_id: str, held: Measure | None, known: KnownMeasures, reported: str | None
+) -> Measure:
     """The measure with the wording of the latest report; a unit stays once a figure has given it."""
     reading = row.reading
     figure = bool(_unit(row))
-    fresh = Measure(measure_id, reading.measure, reading.unit, kind_of(reading.unit, reading.measure, figure),
-                    reading.direction)
+    fresh = Measure(
+        measure_id,
+        reading.measure,
+        reading.unit,
+        kind_of(reading.unit, reading.measure, figure),
+        reading.direction,
+        reading.area,
+    )
     if held is None:
         return fresh
     latest = max((w.last_period or "" for w in known.wordings if w.measure_id == measure_id), default="")
     if (reported or "") < latest:
         return held
     keeps = not figure and held.kind != "outcome"
-    return replace(fresh, area=held.area, unit=held.unit if keeps else fresh.unit, kind=held.kind if keeps else fresh.kind)
+    return replace(
+        fresh, area=held.area, unit=held.unit if keeps else fresh.unit, kind=held.kind if keeps else fresh.kind
+    )
 
 
 def _merged(wordings: list[Wording], known: KnownMeasures) -> tuple[Wording, ...]:
@@ -113,15 +135,21 @@ def _merged(wordings: list[Wording], known: KnownMeasures) -> tuple[Wording, ...
     return tuple(result)
 
 
-def _slug(wording: str, used: set[str]) -> str:
-    """A short id from the wording's words, made unique."""
-    words = re.findall(r"[a-z0-9]+", wording.lower().replace("'", "").replace("’", ""))
-    base = ""
-    for word in words:
-        if len(base) + len(word) > 60:
-            break
-        base = f"{base}-{word}" if base else word
-    slug, n = base or "measure", 2
+def _slug(wording: str, area: str, used: set[str]) -> str:
+    """A short id from the wording's words, made unique: by its area first, then by a number."""
+    base = _words(wording, 60) or "measure"
+    if base in used and area:
+        base = f"{base}-{_words(area, 30)}"
+    slug, n = base, 2
     while slug in used:
         slug, n = f"{base}-{n}", n + 1
     return slug
+
+
+def _words(text: str, most: int) -> str:
+    base = ""
+    for word in re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("’", "")):
+        if len(base) + len(word) > most:
+            break
+        base = f"{base}-{word}" if base else word
+    return base

@@ -60,7 +60,9 @@ def tie(first: Form, second: Form) -> Tie | None:
     if first.words == second.words:
         return "normalised"
     alike = len(first.words & second.words) / len(first.words | second.words)
-    return "similar" if alike >= policy("measure_identity")["similar"] and len(first.words & second.words) >= 3 else None
+    return (
+        "similar" if alike >= policy("measure_identity")["similar"] and len(first.words & second.words) >= 3 else None
+    )
 
 
 def _stem(word: str) -> str:

@@ -25,9 +25,9 @@ def split_marks(text: str) -> tuple[str, tuple[str, ...]]:
     kept: list[str] = []
     at = 0
     for found in _MARKS.finditer(text):
-        before = text[at:found.start()]
+        before = text[at : found.start()]
         if found.group(1) in "²³" and found.start(1) == found.start() and _AREA_UNIT.search(before):
-            kept.append(text[at:found.end()])
+            kept.append(text[at : found.end()])
         else:
             kept.append(before)
             marks += [from_superscript(part) for part in re.split(r"[\s,;]+", found.group(1))]

@@ -16,8 +16,24 @@ from typing import Literal
 from ingest.language.data import policy
 from ingest.language.marks import fold, without_marks
 
-FigureKind = Literal["figure", "nil", "blank", "dash", "pending", "not_available", "suppressed", "range", "one_in",
-                     "bound", "bracketed", "clock", "period", "several", "malformed", "text"]
+FigureKind = Literal[
+    "figure",
+    "nil",
+    "blank",
+    "dash",
+    "pending",
+    "not_available",
+    "suppressed",
+    "range",
+    "one_in",
+    "bound",
+    "bracketed",
+    "clock",
+    "period",
+    "several",
+    "malformed",
+    "text",
+]
 
 NUMBER = r"\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _SIGN = {"-": -1, "−": -1, "–": -1, "+": 1}
@@ -27,8 +43,11 @@ _QUALIFIER = re.compile(r"^(?P<figure>[^()\[\]]*?)\s*(?P<qualifier>[(\[][^()\[\]
 _BRACKETED = re.compile(rf"^\(\s*([£€$]?\s*(?:{NUMBER})\s*(?:%|[A-Za-z]*))\s*\)$")
 _RANGE = re.compile(rf"^[£€$]?(?:{NUMBER})\s*%?\s*(?:-|–|—|to)\s*[£€$]?(?:{NUMBER})\s*(?:%|\w+)?$", re.IGNORECASE)
 _ONE_IN = re.compile(rf"^(?:{NUMBER}|one)\s+in\s+(?:{NUMBER}|\w+)$", re.IGNORECASE)
-_BOUND = re.compile(r"^(?:<|>|≤|≥|less than|more than|fewer than|over|under|up to|at least|around|about|approx\.?"
-                    r"|approximately|circa|c\.|~|nearly|almost)\s*[£€$]?\d", re.IGNORECASE)
+_BOUND = re.compile(
+    r"^(?:<|>|≤|≥|less than|more than|fewer than|over|under|up to|at least|around|about|approx\.?"
+    r"|approximately|circa|c\.|~|nearly|almost)\s*[£€$]?\d",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"^\d{1,3}:\d{2}(?::\d{2})?$")
 _PERIOD = re.compile(r"^(?:Q[1-4]|(?:FY\s?)?(?:19|20)\d\d\s?[/–-]\s?(?:19|20)?\d\d)(?:\s.*)?$", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?<![\w.,])(?:{NUMBER})(?![\d])")
@@ -117,7 +136,9 @@ def _figure_pattern() -> re.Pattern[str]:
     tail = "|".join(tails)
     return re.compile(
         rf"(?P<sign>[-−–+])?(?P<currency>[£€$])?(?P<sign2>[-−–+])?(?P<number>{NUMBER})"
-        rf"(?P<tail>(?:\s*(?:{tail})(?![A-Za-z]))*)", re.IGNORECASE)
+        rf"(?P<tail>(?:\s*(?:{tail})(?![A-Za-z]))*)",
+        re.IGNORECASE,
+    )
 
 
 def _unit_of(found: re.Match[str]) -> tuple[str | None | Literal[False], Decimal, str]:
@@ -128,7 +149,7 @@ def _unit_of(found: re.Match[str]) -> tuple[str | None | Literal[False], Decimal
     while rest:
         for word in _tail_words():
             if rest.startswith(word):
-                rest = rest[len(word):].strip()
+                rest = rest[len(word) :].strip()
                 break
         else:
             return False, scale, flag
@@ -144,8 +165,13 @@ def _unit_of(found: re.Match[str]) -> tuple[str | None | Literal[False], Decimal
 
 
 def _what_else(plain: str) -> FigureKind:
-    for pattern, kind in ((_PERIOD, "period"), (_RANGE, "range"), (_ONE_IN, "one_in"), (_BOUND, "bound"),
-                          (_CLOCK, "clock")):
+    for pattern, kind in (
+        (_PERIOD, "period"),
+        (_RANGE, "range"),
+        (_ONE_IN, "one_in"),
+        (_BOUND, "bound"),
+        (_CLOCK, "clock"),
+    ):
         if pattern.match(plain):
             return kind  # type: ignore[return-value]
     numbers = _NUMBERS.findall(plain)
@@ -173,15 +199,25 @@ def _qualifier(words: str) -> str:
 def figures_in(text: str) -> list[FigureWord]:
     """Every figure in running text with its printed unit. Parts of dates and labels are not told apart here."""
     found_all = []
-    for found in re.finditer(rf"(?<![\w.,£€$-])(?:{_figure_pattern().pattern})(?![A-Za-z\d]|[.,]\d)", text, re.IGNORECASE):
+    for found in re.finditer(
+        rf"(?<![\w.,£€$-])(?:{_figure_pattern().pattern})(?![A-Za-z\d]|[.,]\d)", text, re.IGNORECASE
+    ):
         if _malformed(found.group("number")):
             continue
         unit, scale, _ = _unit_of(found)
         if unit is False:
             continue
         sign = _SIGN.get(found.group("sign") or found.group("sign2") or "+", 1)
-        found_all.append(FigureWord(sign * _decimal(found.group("number")), unit, scale, found.start(),
-                                    found.start() + len(found.group().rstrip()), found.group().rstrip()))
+        found_all.append(
+            FigureWord(
+                sign * _decimal(found.group("number")),
+                unit,
+                scale,
+                found.start(),
+                found.start() + len(found.group().rstrip()),
+                found.group().rstrip(),
+            )
+        )
     return found_all
 
 

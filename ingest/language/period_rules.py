@@ -29,8 +29,10 @@ Make = Callable[[re.Match[str], int | None], PeriodMention | None]
 
 _DASH = r"\s*(?:-|–|—|to|until|up to|through to)\s*(?:the\s+)?"
 _ANDS = r"\s*(?:-|–|—|to|and|until)\s*(?:the\s+)?"
-_QUARTER = r"(?:Q\s?(?P<q>[1-4])|quarter\s+(?P<qw>[1-4]|one|two|three|four)" \
-           r"|(?:the\s+)?(?P<qo>first|second|third|fourth|final|last|1st|2nd|3rd|4th)\s+quarter)"
+_QUARTER = (
+    r"(?:Q\s?(?P<q>[1-4])|quarter\s+(?P<qw>[1-4]|one|two|three|four)"
+    r"|(?:the\s+)?(?P<qo>first|second|third|fourth|final|last|1st|2nd|3rd|4th)\s+quarter)"
+)
 _LINK = r"(?:\s*(?:,|of|for|in|-|–)?\s*(?:the\s+)?(?:financial\s+year\s+|year\s+|FY\s?)?)"
 _FY = rf"(?P<fy>{FINANCIAL_YEAR})"
 _SHORT = rf"(?:{YEAR}|['’]?\d\d)"
@@ -39,8 +41,17 @@ _POINT = rf"(?:(?P<d>{DAY})\s+(?:of\s+)?)?(?P<m>{MONTH}),?\s+(?P<y>{YEAR})"
 _NO_MORE = r"(?![\d%]|[.,]\d)"
 
 
-def _mention(found: re.Match[str], start: date | None, end: date | None, kind: PeriodKind, *, label: str = "",
-             basis: str = "", ambiguous: bool = False, quarter: int | None = None) -> PeriodMention:
+def _mention(
+    found: re.Match[str],
+    start: date | None,
+    end: date | None,
+    kind: PeriodKind,
+    *,
+    label: str = "",
+    basis: str = "",
+    ambiguous: bool = False,
+    quarter: int | None = None,
+) -> PeriodMention:
     words = found.group().strip()
     at = found.start() + len(found.group()) - len(found.group().lstrip())
     text = label or (label_for(start, end) if start and end else words)
@@ -84,8 +95,13 @@ def _undated_quarter(found: re.Match[str], default: int | None) -> PeriodMention
 def _months_to(found: re.Match[str], default: int | None) -> PeriodMention | None:
     """ "12 months to March 2014", "quarter ended 30 September 2013", "year to 31 March 2014"."""
     words = found.groupdict()
-    number = 3 if words.get("quarter") else 12 if words.get("year") else (
-        6 if words.get("half") else small_number(words["n"]))
+    number = (
+        3
+        if words.get("quarter")
+        else 12
+        if words.get("year")
+        else (6 if words.get("half") else small_number(words["n"]))
+    )
     month, year = month_number(words["m"]), year_of(words["y"])
     end = month_end(year, month)
     if words["d"] and a_date(year, month, int(re.sub(r"\D", "", words["d"]))) != end:
@@ -98,8 +114,13 @@ def _months_to(found: re.Match[str], default: int | None) -> PeriodMention | Non
         return _mention(found, start, end, "quarter", basis="quarter")
     if number == 12:
         whole = month == 3 and bool(words.get("year"))
-        return _mention(found, start, end, "financial_year" if whole else "range",
-                        basis="financial_year" if whole else "rolling_12_months")
+        return _mention(
+            found,
+            start,
+            end,
+            "financial_year" if whole else "range",
+            basis="financial_year" if whole else "rolling_12_months",
+        )
     return _mention(found, start, end, "half_year" if number == 6 and month in (3, 9) else "range")
 
 
@@ -211,14 +232,21 @@ def _term(found: re.Match[str]) -> PeriodMention | None:
     years = re.fullmatch(rf"({YEAR})\s?[–—-]\s?({YEAR})", found.group("fy"))
     if not years or int(years.group(1)) >= int(years.group(2)):
         return None
-    return _mention(found, date(int(years.group(1)), 1, 1), date(int(years.group(2)), 12, 31), "range",
-                    label=found.group("fy"), ambiguous=True)
+    return _mention(
+        found,
+        date(int(years.group(1)), 1, 1),
+        date(int(years.group(2)), 12, 31),
+        "range",
+        label=found.group("fy"),
+        ambiguous=True,
+    )
 
 
 def _financial_bare(found: re.Match[str], default: int | None) -> PeriodMention | None:
     year = year_of(found.group("y"))
-    return _mention(found, *year_dates(year), "financial_year", basis="financial_year", label=year_label(year),
-                    ambiguous=True)
+    return _mention(
+        found, *year_dates(year), "financial_year", basis="financial_year", label=year_label(year), ambiguous=True
+    )
 
 
 def _calendar(found: re.Match[str], default: int | None) -> PeriodMention | None:
@@ -232,16 +260,28 @@ def _relative(found: re.Match[str], default: int | None) -> PeriodMention | None
     return _mention(found, None, None, "relative", basis=basis)
 
 
+_SAID = r"(?<![\w/.])"
+
+
 @cache
 def rules() -> tuple[tuple[re.Pattern[str], Make], ...]:
     """(pattern, maker) in the order in which they are tried."""
-    said = r"(?<![\w/.])"
-    lead = r"(?P<lead>as\s+at|as\s+of|at\s+the\s+end\s+of|to\s+the\s+end\s+of|up\s+to\s+the\s+end\s+of|since|by|before" \
-           r"|by\s+the\s+end\s+of|until|up\s+to|to|end\s+of|end\s+(?=[A-Z])|month\s+end)\s+(?:the\s+)?(?:end\s+of\s+)?"
+    return tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in (*_stretches(), *_points()))
+
+
+def _stretches() -> list[tuple[str, Make]]:
+    """Quarters, years and ranges with their year, and points that open or close a stretch."""
+    said = _SAID
+    lead = (
+        r"(?P<lead>as\s+at|as\s+of|at\s+the\s+end\s+of|to\s+the\s+end\s+of|up\s+to\s+the\s+end\s+of|since|by|before"
+        r"|by\s+the\s+end\s+of|until|up\s+to|to|end\s+of|end\s+(?=[A-Z])|month\s+end)\s+(?:the\s+)?(?:end\s+of\s+)?"
+    )
     day_month = rf"(?:(?P<d>{DAY})\s+(?:of\s+)?)?(?P<m>{MONTH})"
-    table: list[tuple[str, Make]] = [
-        (rf"{said}(?:Q\s?|quarters?\s+)(?P<a>[1-4])\s*(?:-|–|to|and|&)\s*(?:Q\s?|quarter\s+)?(?P<b>[1-4]){_LINK}{_FY}",
-         _several_quarters),
+    return [
+        (
+            rf"{said}(?:Q\s?|quarters?\s+)(?P<a>[1-4])\s*(?:-|–|to|and|&)\s*(?:Q\s?|quarter\s+)?(?P<b>[1-4]){_LINK}{_FY}",
+            _several_quarters,
+        ),
         (rf"{said}{_QUARTER}{_LINK}{_FY}", _dated_quarter),
         (rf"{said}{_FY}\s*[,:–-]?\s*\(?{_QUARTER}\b", _dated_quarter),
         (rf"{said}{_QUARTER}(?:\s*(?:,|of|in|for)?\s*)(?P<y>{YEAR}){_NO_MORE}(?!\s?[/-]\s?\d)", _dated_quarter),
@@ -249,17 +289,32 @@ def rules() -> tuple[tuple[re.Pattern[str], Make], ...]:
         (rf"{said}(?:rolling\s+)?(?P<n>\d{{1,2}}|three|six|nine|twelve)[\s-]+months?\s+{_ENDED}{_POINT}", _months_to),
         (rf"{said}(?P<half>half[\s-]year)\s+{_ENDED}{_POINT}", _months_to),
         (rf"{said}(?P<year>(?:financial\s+)?year)\s+{_ENDED}{_POINT}", _months_to),
-        (rf"{said}(?:H[12]|(?:the\s+)?(?:first|second)\s+half|(?:the\s+)?first\s+six\s+months)"
-         rf"(?:\s+of)?{_LINK}{_FY}", _half),
-        (rf"{said}(?:between\s+)?(?P<d1>{DAY})\s+(?P<m1>{MONTH})(?:,?\s+(?P<y1>{YEAR}))?{_ANDS}"
-         rf"(?P<d2>{DAY})\s+(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}", _range),
+        (
+            rf"{said}(?:H[12]|(?:the\s+)?(?:first|second)\s+half|(?:the\s+)?first\s+six\s+months)"
+            rf"(?:\s+of)?{_LINK}{_FY}",
+            _half,
+        ),
+        (
+            rf"{said}(?:between\s+)?(?P<d1>{DAY})\s+(?P<m1>{MONTH})(?:,?\s+(?P<y1>{YEAR}))?{_ANDS}"
+            rf"(?P<d2>{DAY})\s+(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}",
+            _range,
+        ),
         (rf"{said}(?P<d1>{DAY})\s*(?:-|–|to)\s*(?P<d2>{DAY})\s+(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}", _range),
         (rf"{said}(?P<m1>{MONTH})(?:\s+(?P<y1>{YEAR}))?{_DASH}(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}", _range),
-        (rf"{said}between\s+(?P<m1>{MONTH})(?:\s+(?P<y1>{YEAR}))?\s+and\s+(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}",
-         _range),
+        (
+            rf"{said}between\s+(?P<m1>{MONTH})(?:\s+(?P<y1>{YEAR}))?\s+and\s+(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}",
+            _range,
+        ),
         (rf"{said}{lead}{day_month},?\s+(?P<y>{YEAR}){_NO_MORE}(?!\s?/\d)", _point),
         (rf"{said}(?P<lead>since|by|before)\s+(?:the\s+)?{_FY}", _point),
         (rf"{said}(?P<lead>since|by|before)\s+(?P<y>{YEAR}){_NO_MORE}(?!\s?[/–-]\s?\d)", _point),
+    ]
+
+
+def _points() -> list[tuple[str, Make]]:
+    """Dates, months and years, then what is said without its year."""
+    said = _SAID
+    return [
         (rf"{said}(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH}),?\s+(?P<y>{YEAR}){_NO_MORE}", _date),
         (rf"{said}(?P<m>{MONTH})\s+(?P<d>{DAY}),\s*(?P<y>{YEAR}){_NO_MORE}", _date),
         (rf"{said}(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})[/.](?P<y>\d{{4}}|\d{{2}})(?![\d/])", _numeric_date),
@@ -271,16 +326,24 @@ def rules() -> tuple[tuple[re.Pattern[str], Make], ...]:
         (rf"{said}(?P<m1>{MONTH}){_DASH}(?P<m2>{MONTH})(?!\s+\d)", _range),
         (rf"{said}between\s+(?P<m1>{MONTH})\s+and\s+(?P<m2>{MONTH})", _range),
         (rf"{said}(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})", _date),
-        (rf"(?<!\d )(?<!\d\dth )(?<![\w/.])(?P<m>{MONTH})[\s-]+(?P<y>['’]?(?:0[5-9]|[1-4]\d)){_NO_MORE}(?!\s?[/:–-]\s?\d)(?![A-Za-z])",
-         _month),
+        (
+            rf"(?<!\d )(?<!\d\dth )(?<![\w/.])(?P<m>{MONTH})[\s-]+(?P<y>['’]?(?:0[5-9]|[1-4]\d)){_NO_MORE}"
+            r"(?!\s?[/:–-]\s?\d)(?![A-Za-z])",
+            _month,
+        ),
         (rf"{said}{_QUARTER}\b", _undated_quarter),
         (rf"(?<![\w/.£,$-])(?P<y>{YEAR})(?![\d/%]|[.,:-]\d|\s?[–]\s?\d|\w)", _calendar),
-        (r"\b(?:last|this|previous|current|latest|next)\s+(?:financial\s+)?(?:quarter|year|month)\b|\byear[\s-]to[\s-]date\b"
-         r"|\brolling\s+(?:12|twelve)[\s-]months?\b", _relative),
-        (r"(?<![\w/.])(?P<m>January|February|April|June|July|August|September|October|November|December"
-         r"|(?:in|since|until|by|during|of|last|this|next|to)\s+March\b)(?!\w)", _named_month),
+        (
+            r"\b(?:last|this|previous|current|latest|next)\s+(?:financial\s+)?(?:quarter|year|month)\b|\byear[\s-]to[\s-]date\b"
+            r"|\brolling\s+(?:12|twelve)[\s-]months?\b",
+            _relative,
+        ),
+        (
+            r"(?<![\w/.])(?P<m>January|February|April|June|July|August|September|October|November|December"
+            r"|(?:in|since|until|by|during|of|last|this|next|to)\s+March\b)(?!\w)",
+            _named_month,
+        ),
     ]
-    return tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in table)
 
 
 def _named_month(found: re.Match[str], default: int | None) -> PeriodMention | None:

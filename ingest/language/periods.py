@@ -13,8 +13,9 @@ from typing import Literal
 
 from ingest.language.dates import NAMES, financial_year_of, month_end, quarter_dates, quarter_of, year_dates
 
-PeriodKind = Literal["quarter", "month", "financial_year", "calendar_year", "date", "range", "half_year", "since",
-                     "open", "relative"]
+PeriodKind = Literal[
+    "quarter", "month", "financial_year", "calendar_year", "date", "range", "half_year", "since", "open", "relative"
+]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class PeriodMention:
     kind: PeriodKind
     basis: str = ""
     ambiguous: bool = False
-    quarter: int | None = None      # of an undated quarter
+    quarter: int | None = None  # of an undated quarter
 
 
 def find_periods(text: str, *, default_year: int | None = None, undated: bool = False) -> list[PeriodMention]:
@@ -76,8 +77,11 @@ def label_for(start: date | str, end: date | str) -> str:
     if whole and (first.year, first.month) == (last.year, last.month):
         return f"{NAMES[first.month]} {first.year}"
     if whole and first.year == last.year:
-        return str(first.year) if (first.month, last.month) == (1, 12) else (
-            f"{NAMES[first.month]} to {NAMES[last.month]} {first.year}")
+        return (
+            str(first.year)
+            if (first.month, last.month) == (1, 12)
+            else (f"{NAMES[first.month]} to {NAMES[last.month]} {first.year}")
+        )
     if whole:
         return f"{NAMES[first.month]} {first.year} to {NAMES[last.month]} {last.year}"
     return f"{day_label(first)} to {day_label(last)}"

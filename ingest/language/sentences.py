@@ -42,15 +42,15 @@ def _skip(text: str, at: int) -> int:
 
 
 def _ends(text: str, start: int, found: re.Match[str]) -> bool:
-    following = text[_skip(text, found.end()):]
+    following = text[_skip(text, found.end()) :]
     if not following:
         return False
     head = following.lstrip(_OPENERS)
     if not head or head[0].islower():
         return False
-    if found.group().startswith(".") and _is_abbreviation(text[start:found.start()], head):
+    if found.group().startswith(".") and _is_abbreviation(text[start : found.start()], head):
         return False
-    return not _inside(text[start:found.end()])
+    return not _inside(text[start : found.end()])
 
 
 def _is_abbreviation(before: str, following: str) -> bool:

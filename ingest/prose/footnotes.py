@@ -40,11 +40,17 @@ def read_notes(blocks: Sequence[Block], passages: Sequence[Passage]) -> Notes:
     """The footnotes of `blocks`, matched to their passages in order."""
     written = [passage for passage in passages if passage.kind == "footnote"]
     noted = [(at, block) for at, block in enumerate(blocks) if block.kind == "footnote" and block.text.strip()]
-    return Notes(tuple(Note(str(block.number or ""), passage.text, at, passage)
-                       for (at, block), passage in zip(noted, written, strict=True)))
+    return Notes(
+        tuple(
+            Note(str(block.number or ""), passage.text, at, passage)
+            for (at, block), passage in zip(noted, written, strict=True)
+        )
+    )
 
 
 def footnote_records(notes: Notes, item_id: str) -> list[Footnote]:
     """The footnotes as the store holds them."""
-    return [Footnote(f"{item_id}-f{n}", item_id, note.mark, note.text, note.passage.page, note.passage.id)
-            for n, note in enumerate(notes.notes, start=1)]
+    return [
+        Footnote(f"{item_id}-f{n}", item_id, note.mark, note.text, note.passage.page, note.passage.id)
+        for n, note in enumerate(notes.notes, start=1)
+    ]

@@ -14,7 +14,9 @@ from ingest.readings.build import ReadRow
 from store.records import Passage, Term
 
 _ACRONYM = r"[A-Z][A-Za-z&/]{0,8}[A-Z](?:s)?|[A-Z]{2,}s?"
-_AFTER = re.compile(rf"(?P<words>[^().;:]{{3,120}}?)\s*\(\s*(?:the\s+)?['‘\"“]?(?P<acronym>{_ACRONYM})['’\"”]?(?:[;,][^)]*)?\)")
+_AFTER = re.compile(
+    rf"(?P<words>[^().;:]{{3,120}}?)\s*\(\s*(?:the\s+)?['‘\"“]?(?P<acronym>{_ACRONYM})['’\"”]?(?:[;,][^)]*)?\)"
+)
 _BEFORE = re.compile(rf"\b(?P<acronym>{_ACRONYM})\s*\((?P<words>[A-Z][^()]{{4,100}})\)")
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "&", "with", "by", "at", "from", "or"}
 
@@ -28,7 +30,9 @@ def read_terms(item_id: str, passages: Sequence[Passage], rows: Sequence[ReadRow
     for row in rows:
         for text in (row.reading.measure, row.reading.overall_target):
             for acronym, expansion in pairs(text):
-                found.setdefault((acronym, expansion.lower()), Term(item_id, acronym, expansion, reading_id=row.reading.id))
+                found.setdefault(
+                    (acronym, expansion.lower()), Term(item_id, acronym, expansion, reading_id=row.reading.id)
+                )
     return list(found.values())
 
 
@@ -75,8 +79,11 @@ def _words_before(text: str, acronym: str) -> str:
 def _initials(words: Iterable[str]) -> list[tuple[str, bool]]:
     """(initial, whether the word must be spelt) of each word; hyphenated words give each part."""
     parts = [part for word in words for part in re.split(r"[-/’']", word) if part]
-    return [(part.strip("('\"‘“,")[:1].lower(), part.lower().strip("(),'\"") not in _SMALL) for part in parts
-            if part.strip("('\"‘“,)")]
+    return [
+        (part.strip("('\"‘“,")[:1].lower(), part.lower().strip("(),'\"") not in _SMALL)
+        for part in parts
+        if part.strip("('\"‘“,)")
+    ]
 
 
 def _spells(letters: str, initials: list[tuple[str, bool]]) -> bool:
@@ -97,8 +104,13 @@ def _hidden_letters(words: list[str], letters: str) -> str:
         run = words[-count:]
         initials = [c for c, must in _initials(run) if must]
         lead = run[0].lower().strip("'‘“\"(")
-        if lead and lead[0] == letters[0] and lead not in _SMALL and len(letters) >= 3 and (
-                _skips(letters, initials) <= 1 and len(initials) <= len(letters) + 1):
+        if (
+            lead
+            and lead[0] == letters[0]
+            and lead not in _SMALL
+            and len(letters) >= 3
+            and (_skips(letters, initials) <= 1 and len(initials) <= len(letters) + 1)
+        ):
             return " ".join(run).strip("'‘“\" ,")
     return ""
 

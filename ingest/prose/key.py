@@ -20,9 +20,10 @@ def rating_key(passages: Sequence[Passage]) -> tuple[tuple[str, str], ...]:
             continue
         for sentence in split_sentences(passage.text):
             for rag, word in policy("metadata")["key"].items():
-                if rag not in found and re.search(rf"(?:^\W*|\b){word}\b{_MEANS}", sentence, re.IGNORECASE):
-                    if re.match(rf"^\W*{word}\b", sentence, re.IGNORECASE) or len(_colours(sentence)) > 1:
-                        found[rag] = sentence
+                says = re.search(rf"(?:^\W*|\b){word}\b{_MEANS}", sentence, re.IGNORECASE)
+                alone = re.match(rf"^\W*{word}\b", sentence, re.IGNORECASE)
+                if rag not in found and says and (alone or len(_colours(sentence)) > 1):
+                    found[rag] = sentence
     return tuple((rag, found[rag]) for rag in ("G", "A", "R") if rag in found) if len(found) > 1 else ()
 
 

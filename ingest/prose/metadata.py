@@ -57,10 +57,15 @@ def read_about(blocks: Sequence[Block], properties: dict[str, str] | None = None
     marked = {at for at, text in lines if _is_front_line(text, title.words)}
     mention = period[0]
     return About(
-        title=title, body=_body(blocks), meeting=_meeting([text for _, text in lines]),
+        title=title,
+        body=_body(blocks),
+        meeting=_meeting([text for _, text in lines]),
         period=(mention.start, mention.end) if mention and mention.start and mention.end else None,
         period_label=label_for(mention.start, mention.end) if mention and mention.start and mention.end else "",
-        period_words=period[1], figures_for=_figures_for(blocks), front=frozenset(marked))
+        period_words=period[1],
+        figures_for=_figures_for(blocks),
+        front=frozenset(marked),
+    )
 
 
 def _front(blocks: Sequence[Block]) -> list[int]:
@@ -84,8 +89,11 @@ def _title(blocks: Sequence[Block], lines: list[tuple[int, str]], properties: di
     wanted, never = _pattern("title", "wanted"), _pattern("title", "never")
     usable = [(at, text) for at, text in lines if text and not never.search(text) and len(text) < 180]
     headings = [text for at, text in usable if blocks[at].kind == "heading"]
-    for candidates in ([t for t in headings if wanted.search(t)], [t for _, t in usable[:4] if wanted.search(t)],
-                       headings[:1]):
+    for candidates in (
+        [t for t in headings if wanted.search(t)],
+        [t for _, t in usable[:4] if wanted.search(t)],
+        headings[:1],
+    ):
         if candidates:
             return Said(candidates[0].strip("*# "), candidates[0])
     stated = fold(properties.get("title", ""))
@@ -178,7 +186,7 @@ def _figures_for(blocks: Sequence[Block]) -> PeriodMention | None:
         for sentence in split_sentences(fold(block.text)):
             found = pattern.search(sentence)
             if found:
-                mentions = find_periods(sentence[found.end():], undated=True)
+                mentions = find_periods(sentence[found.end() :], undated=True)
                 if mentions:
                     return mentions[0]
     return None

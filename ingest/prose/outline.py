@@ -44,7 +44,7 @@ class Outline:
 def build_outline(blocks: Sequence[Block], item_id: str, front: frozenset[int] = frozenset()) -> Outline:
     """The sections that the headings of `blocks` make. Blocks of the title page (`front`) open none."""
     sections: list[Section] = []
-    open_at: list[tuple[int, int]] = []          # (level, place in sections)
+    open_at: list[tuple[int, int]] = []  # (level, place in sections)
     of_block: list[int | None] = []
     for at, block in enumerate(blocks):
         if block.kind != "heading" or at in front or not fold(block.text):
@@ -54,8 +54,9 @@ def build_outline(blocks: Sequence[Block], item_id: str, front: frozenset[int] =
         while open_at and open_at[-1][0] >= level:
             open_at.pop()
         parent = sections[open_at[-1][1]].id if open_at else None
-        sections.append(_section(block, blocks, at, f"{item_id}-s{len(sections) + 1}", item_id, parent,
-                                 len(sections) + 1, level))
+        sections.append(
+            _section(block, blocks, at, f"{item_id}-s{len(sections) + 1}", item_id, parent, len(sections) + 1, level)
+        )
         open_at.append((level, len(sections) - 1))
         of_block.append(len(sections) - 1)
     return Outline(tuple(sections), tuple(of_block))
@@ -90,8 +91,16 @@ def _is_top(section: Section) -> bool:
     return section.kind in ("part", "appendix") or bool(section.number)
 
 
-def _section(block: Block, blocks: Sequence[Block], at: int, section_id: str, item_id: str, parent: str | None,
-             ordinal: int, level: int) -> Section:
+def _section(
+    block: Block,
+    blocks: Sequence[Block],
+    at: int,
+    section_id: str,
+    item_id: str,
+    parent: str | None,
+    ordinal: int,
+    level: int,
+) -> Section:
     title = fold(block.text).strip("*# ")
     objective = _OBJECTIVE.match(title)
     kind: Literal["part", "heading", "objective", "theme", "appendix"] = "heading"
@@ -103,14 +112,24 @@ def _section(block: Block, blocks: Sequence[Block], at: int, section_id: str, it
         kind = "part"
     elif at + 1 < len(blocks) and blocks[at + 1].kind == "heading" and not block.number:
         kind = "theme"
-    return Section(section_id, item_id, parent, ordinal, level, kind, block.number or "", title,
-                   int(objective.group(2)) if objective else None, block.page)
+    return Section(
+        section_id,
+        item_id,
+        parent,
+        ordinal,
+        level,
+        kind,
+        block.number or "",
+        title,
+        int(objective.group(2)) if objective else None,
+        block.page,
+    )
 
 
 def _name(section: Section) -> str:
     if section.number:
         return f"section {section.number}"
-    for pattern in (_APPENDIX, ):
+    for pattern in (_APPENDIX,):
         found = pattern.match(section.title)
         if found:
             return _cased(found.group(1))

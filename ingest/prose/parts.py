@@ -27,7 +27,9 @@ class Part:
 def whole(extract: Extract) -> Part:
     """A file that is one report."""
     pages = [block.page for block in extract.blocks if block.page is not None]
-    return Part(extract.blocks, first_page=min(pages, default=None), last_page=extract.pages or max(pages, default=None))
+    return Part(
+        extract.blocks, first_page=min(pages, default=None), last_page=extract.pages or max(pages, default=None)
+    )
 
 
 def text_of(blocks: Sequence[Block]) -> str:

@@ -33,17 +33,36 @@ class _Writer:
     lead: Passage | None = None
     bullets: list[Passage] = field(default_factory=list)
 
-    def add(self, block: Block, at: int, kind: str, locator: str, parent: Passage | None = None,
-            text: str | None = None, number: str | None = None) -> Passage:
+    def add(
+        self,
+        block: Block,
+        at: int,
+        kind: str,
+        locator: str,
+        parent: Passage | None = None,
+        text: str | None = None,
+        number: str | None = None,
+    ) -> Passage:
         body = block.text.strip() if text is None else text
         ordinal = len(self.passages) + 1
         section = self.outline.of_block[at]
         passage = Passage(
-            f"{self.item_id}-p{ordinal}", self.item_id,
-            self.outline.sections[section].id if section is not None else None, ordinal,
+            f"{self.item_id}-p{ordinal}",
+            self.item_id,
+            self.outline.sections[section].id if section is not None else None,
+            ordinal,
             kind,  # type: ignore[arg-type]
-            number, body, self._unique(locator, block.page), block.page, _own_page(block.page, self.part),
-            self.char, self.char + len(body), parent.id if parent else None, _boxes(block), block.ocr)
+            number,
+            body,
+            self._unique(locator, block.page),
+            block.page,
+            _own_page(block.page, self.part),
+            self.char,
+            self.char + len(body),
+            parent.id if parent else None,
+            _boxes(block),
+            block.ocr,
+        )
         self.char += len(body) + 1
         self.passages.append(passage)
         return passage
@@ -125,7 +144,7 @@ def _paragraph(writer: _Writer, blocks: Sequence[Block], at: int) -> None:
     passage = writer.add(block, at, kind, locator, led, number=block.number)
     if led is None:
         text = passage.text.rstrip("*_ ")
-        leads = text.endswith((":", ";", "–", "—")) or bool(block.number) or text.endswith("follows")
+        leads = text.endswith((":", ";", "–", "—", "follows")) or bool(block.number)
         writer.lead = passage if leads else None
     writer.bullets = []
 
@@ -167,9 +186,11 @@ def _boxes(block: Block) -> tuple[tuple[float, ...], ...]:
 
 def build_sentences(passages: Sequence[Passage]) -> list[Sentence]:
     """The sentences of every passage, each verbatim."""
-    return [Sentence(f"{passage.id}.{n}", passage.id, n, start, end, passage.text[start:end])
-            for passage in passages
-            for n, (start, end) in enumerate(sentence_spans(passage.text), start=1)]
+    return [
+        Sentence(f"{passage.id}.{n}", passage.id, n, start, end, passage.text[start:end])
+        for passage in passages
+        for n, (start, end) in enumerate(sentence_spans(passage.text), start=1)
+    ]
 
 
 def shifted(passages: Sequence[Passage], start: int) -> list[Passage]:

@@ -52,7 +52,7 @@ def table_stretch(frame: Frame) -> Stretch:
     if named and named.start and named.end:
         if basis is None:
             basis = _kind_basis(named)
-        start, end = (to_date(named.end) if basis == "year_to_date" else (named.start, named.end))
+        start, end = to_date(named.end) if basis == "year_to_date" else (named.start, named.end)
         return _stretch(start, end, basis)
     if frame.period is None:
         return Stretch(None, None, basis or "unknown", "")
@@ -117,11 +117,21 @@ def _by_note(note: str, actual: Parsed, frame: Frame, table: Stretch) -> Stretch
     for sentence in sentences:
         dated = [m for m in find_periods(sentence) if m.start and m.end and m.kind not in ("since", "open")]
         holds = bool(printed) and re.search(rf"(?<![\d.,]){re.escape(printed)}(?![\d]|[.,]\d)", note) is not None
-        if holds and dated and dated[0].start and dated[0].end and dated[0].kind in (
-                "month", "range", "quarter", "half_year", "financial_year"):
+        if (
+            holds
+            and dated
+            and dated[0].start
+            and dated[0].end
+            and dated[0].kind in ("month", "range", "quarter", "half_year", "financial_year")
+        ):
             return _from_sentence(dated[0], table, note, sentence)
-        if _at("actual").search(sentence.lower()) and not _at("comparison").search(sentence.lower()) and len(dated) == 1 \
-                and dated[0].start and dated[0].end:
+        if (
+            _at("actual").search(sentence.lower())
+            and not _at("comparison").search(sentence.lower())
+            and len(dated) == 1
+            and dated[0].start
+            and dated[0].end
+        ):
             return _stretch(dated[0].start, dated[0].end, _kind_basis(dated[0]), sentence)
     return None
 
@@ -151,7 +161,7 @@ def _rolling(note: str, sentences: Sequence[str], frame: Frame) -> Stretch | Non
 def _latest(sentence: str) -> Stretch | None:
     if not _at("latest").search(sentence.lower()):
         return None
-    tail = sentence[_at("latest").search(sentence.lower()).start():]  # type: ignore[union-attr]
+    tail = sentence[_at("latest").search(sentence.lower()).start() :]  # type: ignore[union-attr]
     for mention in find_periods(re.split(r"\bcompar", tail, flags=re.IGNORECASE)[0]):
         if mention.end is None:
             continue
@@ -177,7 +187,12 @@ def reaches(note: str, measure: str) -> bool:
 
 def _content(text: str) -> set[str]:
     joined = re.sub(r"\bre[\s-](?=offen)", "re", text.lower())
-    return {word.rstrip("s")[:9] for word in re.findall(r"[a-z]{5,}", joined)} - {"measur", "percentag", "number", "shown"}
+    return {word.rstrip("s")[:9] for word in re.findall(r"[a-z]{5,}", joined)} - {
+        "measur",
+        "percentag",
+        "number",
+        "shown",
+    }
 
 
 @cache

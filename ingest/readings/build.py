@@ -53,7 +53,7 @@ class ReadRow:
     stretch: Stretch
     rated: Rated
     notes: RowNotes
-    extra: tuple[tuple[str, str], ...] = ()      # (heading, text) of further value columns
+    extra: tuple[tuple[str, str], ...] = ()  # (heading, text) of further value columns
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,24 @@ class Setting:
     section: Section | None = None
 
 
-def read_rows(item: Item, table_id: str, place: str, grid: Grid, columns: Columns, notes: Notes,
-              figures_for: PeriodMention | None, prose: Sequence[str], sections: Sequence[Section],
-              section: Section | None = None) -> list[ReadRow]:
+def read_rows(
+    item: Item,
+    table_id: str,
+    place: str,
+    grid: Grid,
+    columns: Columns,
+    notes: Notes,
+    figures_for: PeriodMention | None,
+    prose: Sequence[str],
+    sections: Sequence[Section],
+    section: Section | None = None,
+) -> list[ReadRow]:
     """The readings of a measures table in printed order. Measure ids are empty until they are tied."""
     period = _dates(item)
     frame = Frame(period, columns.heading(columns.actual), figures_for)
-    setting = Setting(item, table_id, place, grid, columns, notes, frame,
-                      headline_marks(grid, columns.measure, prose), section)
+    setting = Setting(
+        item, table_id, place, grid, columns, notes, frame, headline_marks(grid, columns.measure, prose), section
+    )
     rows = measure_rows(grid, columns, sections)
     shaded = highlighted([row.row.cells[columns.measure].fill for row in rows])
     found: list[ReadRow] = []
@@ -106,29 +116,73 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
     notes = _notes(setting, row, compared, reached)
     actual, target = _parsed(grid_row, columns.actual), _parsed(grid_row, compared)
     overall = _text(grid_row, columns.overall_target)
-    because = comparator_role(Beside(
-        target, actual, compared_role, columns.mixed(compared) if compared is not None else False,
-        columns.heading(compared), overall, notes.target, (*notes.measure, *notes.reached, *notes.actual), setting.frame.period[1] if setting.frame.period else None))
+    because = comparator_role(
+        Beside(
+            target,
+            actual,
+            compared_role,
+            columns.mixed(compared) if compared is not None else False,
+            columns.heading(compared),
+            overall,
+            notes.target,
+            (*notes.measure, *notes.reached, *notes.actual),
+            setting.frame.period[1] if setting.frame.period else None,
+        )
+    )
     rated, comment = _rating(columns, grid_row)
     stretch = row_stretch(setting.frame, measure, actual, notes.on_actual)
     way = direction_of(measure, overall, (*notes.measure, *notes.actual))
     unit = unit_of(actual, columns.heading(columns.actual), measure, (*notes.measure, *notes.actual), target)
     compared_period = _target_period(because, target, stretch)
     reading = Reading(
-        id=f"{setting.table_id}-r{ordinal}", measure_id="", item_id=setting.item.id, table_id=setting.table_id,
-        row=_record_row(setting.grid, row.at), ordinal=ordinal, measure=measure,
-        objective=_objective(setting, row), objective_title=_objective_title(setting, row), theme=row.theme,
-        headline=headline or setting.headline.by_fill and shaded, overall_target=overall,
-        target_ytd=_text(grid_row, compared), actual_ytd=_text(grid_row, columns.actual),
-        target_value=plain(target.value), actual_value=plain(actual.value), unit=unit.unit,
-        target_unit=_target_unit(target, unit, columns.heading(compared), measure), target_role=because.role,
-        direction=way.direction, period_start=_iso(stretch.start), period_end=_iso(stretch.end),
-        period_label=stretch.label or _said(stretch.words), basis=stretch.basis, area=setting.item.area, rag=rated.rag,
-        rag_source=rated.source, comment=comment, footnotes=_all_marks(grid_row), page=grid_row.page,
-        locator=f"{setting.place}, row {ordinal}" if setting.place else f"row {ordinal}", quote=quote_of(grid_row),
-        target_period_start=_iso(compared_period[0]), target_period_end=_iso(compared_period[1]))
-    return ReadRow(reading, _cells(setting, reading, compared), actual, target, because, way, unit, stretch, rated, notes,
-                   _extra(columns, grid_row, compared))
+        id=f"{setting.table_id}-r{ordinal}",
+        measure_id="",
+        item_id=setting.item.id,
+        table_id=setting.table_id,
+        row=_record_row(setting.grid, row.at),
+        ordinal=ordinal,
+        measure=measure,
+        objective=_objective(setting, row),
+        objective_title=_objective_title(setting, row),
+        theme=row.theme,
+        headline=headline or setting.headline.by_fill and shaded,
+        overall_target=overall,
+        target_ytd=_text(grid_row, compared),
+        actual_ytd=_text(grid_row, columns.actual),
+        target_value=plain(target.value),
+        actual_value=plain(actual.value),
+        unit=unit.unit,
+        target_unit=_target_unit(target, unit, columns.heading(compared), measure),
+        target_role=because.role,
+        direction=way.direction,
+        period_start=_iso(stretch.start),
+        period_end=_iso(stretch.end),
+        period_label=stretch.label or _said(stretch.words),
+        basis=stretch.basis,
+        area=setting.item.area,
+        rag=rated.rag,
+        rag_source=rated.source,
+        comment=comment,
+        footnotes=_all_marks(grid_row),
+        page=grid_row.page,
+        locator=f"{setting.place}, row {ordinal}" if setting.place else f"row {ordinal}",
+        quote=quote_of(grid_row),
+        target_period_start=_iso(compared_period[0]),
+        target_period_end=_iso(compared_period[1]),
+    )
+    return ReadRow(
+        reading,
+        _cells(setting, reading, compared),
+        actual,
+        target,
+        because,
+        way,
+        unit,
+        stretch,
+        rated,
+        notes,
+        _extra(columns, grid_row, compared),
+    )
 
 
 def quote_of(row: GridRow) -> str:
@@ -175,8 +229,14 @@ def _notes(setting: Setting, row: MeasureRow, compared: int | None, reached: tup
                 by_place[place].append(note.text)
                 passages.append(note.passage.id)
     has_own = any(by_place.values())
-    return RowNotes(tuple(by_place["measure"]), tuple(by_place["target"]), tuple(by_place["actual"]),
-                    () if has_own else reached, tuple(missing), tuple(passages))
+    return RowNotes(
+        tuple(by_place["measure"]),
+        tuple(by_place["target"]),
+        tuple(by_place["actual"]),
+        () if has_own else reached,
+        tuple(missing),
+        tuple(passages),
+    )
 
 
 def _rating(columns: Columns, row: GridRow) -> tuple[Rated, str]:
@@ -238,17 +298,35 @@ def _record_row(grid: Grid, at: int) -> int:
 
 def _cells(setting: Setting, reading: Reading, compared: int | None) -> tuple[ReadingCell, ...]:
     columns = setting.columns
-    named = {columns.objective: "objective", columns.measure: "measure", columns.overall_target: "overall_target",
-             compared: "target", columns.actual: "actual", columns.rag: "rag", columns.comment: "comment"}
-    return tuple(ReadingCell(reading.id, named.get(col, "other"), reading.table_id, reading.row, col)  # type: ignore[arg-type]
-                 for col in range(setting.grid.width))
+    named = {
+        columns.objective: "objective",
+        columns.measure: "measure",
+        columns.overall_target: "overall_target",
+        compared: "target",
+        columns.actual: "actual",
+        columns.rag: "rag",
+        columns.comment: "comment",
+    }
+    return tuple(
+        ReadingCell(reading.id, named.get(col, "other"), reading.table_id, reading.row, col)  # type: ignore[arg-type]
+        for col in range(setting.grid.width)
+    )
 
 
 def _extra(columns: Columns, row: GridRow, compared: int | None) -> tuple[tuple[str, str], ...]:
-    used = {columns.objective, columns.measure, columns.overall_target, compared, columns.actual, columns.rag,
-            columns.comment, columns.theme}
-    return tuple((columns.headings[col], row.text(col)) for col in range(len(row.cells))
-                 if col not in used and row.text(col))
+    used = {
+        columns.objective,
+        columns.measure,
+        columns.overall_target,
+        compared,
+        columns.actual,
+        columns.rag,
+        columns.comment,
+        columns.theme,
+    }
+    return tuple(
+        (columns.headings[col], row.text(col)) for col in range(len(row.cells)) if col not in used and row.text(col)
+    )
 
 
 def with_measure(row: ReadRow, measure_id: str) -> ReadRow:

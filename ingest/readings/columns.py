@@ -61,9 +61,19 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
     if not (actuals and (comparators or "rag" in first or "overall_target" in first) or comparators and "rag" in first):
         return None
     actual, doubt = _current(actuals, headings, period)
-    return Columns(headings, first["measure"], first.get("objective"), first.get("theme"), first.get("overall_target"),
-                   comparators, actual, tuple(col for col in actuals if col != actual), first.get("rag"),
-                   first.get("comment"), doubt)
+    return Columns(
+        headings,
+        first["measure"],
+        first.get("objective"),
+        first.get("theme"),
+        first.get("overall_target"),
+        comparators,
+        actual,
+        tuple(col for col in actuals if col != actual),
+        first.get("rag"),
+        first.get("comment"),
+        doubt,
+    )
 
 
 def _is_wordy(grid: Grid, col: int) -> bool:

@@ -52,10 +52,18 @@ def direction_of(measure: str, overall_target: str, notes: Iterable[str] = ()) -
     return Way("lower", "subject") if adverse else Way("none", "none")
 
 
+def is_deed(measure: str) -> bool:
+    """Whether a measure is something to be done (a strategy, a framework): it needs no figure."""
+    return bool(_at("deed").search(fold(measure)))
+
+
 def _which(table: str, text: str) -> Direction | None:
     """The earliest of the directions that the text speaks of."""
-    spoken = [(found.start(), direction) for direction in policy("directions")[table]
-              if (found := _at(table, direction).search(text))]
+    spoken = [
+        (found.start(), direction)
+        for direction in policy("directions")[table]
+        if (found := _at(table, direction).search(text))
+    ]
     return min(spoken)[1] if spoken else None
 
 

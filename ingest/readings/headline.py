@@ -26,8 +26,8 @@ class Headline:
         """A measure's name without a mark at its end, and whether the mark is the headline mark."""
         name = fold(measure)
         bare = name.strip(_SYMBOLS + " ")
-        mark = name[len(bare):].strip() if name.startswith(bare) else name[: len(name) - len(bare)].strip()
-        return bare, bool(self.symbol) and self.symbol in mark
+        mark = name[len(bare) :].strip() if name.startswith(bare) else name[: len(name) - len(bare)].strip()
+        return bare, self.symbol is not None and self.symbol in mark
 
 
 def headline_marks(grid: Grid, col: int, prose: Iterable[str]) -> Headline:

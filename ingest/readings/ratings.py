@@ -50,12 +50,20 @@ def _printed(words: str) -> tuple[Rag | None, str]:
             return rag, fold(words.replace(sign, ""))
     marks = re.escape(data["separators"])
     names = "|".join(data["words"])
-    for pattern in (rf"^(?P<rest>.*\S)\s+[({marks}]*(?P<rag>[GAR])\)?$", rf"^\(?(?P<rag>[GAR])\)?\s*[{marks}]\s*(?P<rest>.+)$",
-                    r"^(?P<rag>[GR])\s+(?P<rest>[A-Z].+)$"):
+    for pattern in (
+        rf"^(?P<rest>.*\S)\s+[({marks}]*(?P<rag>[GAR])\)?$",
+        rf"^\(?(?P<rag>[GAR])\)?\s*[{marks}]\s*(?P<rest>.+)$",
+        r"^(?P<rag>[GR])\s+(?P<rest>[A-Z].+)$",
+    ):
         found = re.match(pattern, words, re.DOTALL)
         if found:
-            return data["letters"][found.group("rag")], found.group("rest").strip(" " + data["separators"].replace(".", "").replace(")", ""))
-    for pattern in (rf"^(?P<rag>{names})\s*[{marks}]+\s+(?P<rest>.+)$", rf"^(?P<rest>.+?)\s*[{marks}]+\s*(?P<rag>{names})\W*$"):
+            return data["letters"][found.group("rag")], found.group("rest").strip(
+                " " + data["separators"].replace(".", "").replace(")", "")
+            )
+    for pattern in (
+        rf"^(?P<rag>{names})\s*[{marks}]+\s+(?P<rest>.+)$",
+        rf"^(?P<rest>.+?)\s*[{marks}]+\s*(?P<rag>{names})\W*$",
+    ):
         found = re.match(pattern, words, re.IGNORECASE | re.DOTALL)
         if found:
             return data["words"][found.group("rag").lower()], found.group("rest").strip()
@@ -76,7 +84,7 @@ def colour_rating(fill: str | None) -> Rag | None:
 def _hue(fill: str | None) -> float | None:
     if not fill or not re.fullmatch(r"#?[0-9a-fA-F]{6}", fill):
         return None
-    red, green, blue = (int(fill.lstrip("#")[n:n + 2], 16) / 255 for n in (0, 2, 4))
+    red, green, blue = (int(fill.lstrip("#")[n : n + 2], 16) / 255 for n in (0, 2, 4))
     hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
     data = policy("ratings")
     if saturation < data["least_saturation"] or value < data["least_value"]:

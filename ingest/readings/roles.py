@@ -56,8 +56,11 @@ def comparator_role(beside: Beside) -> Because:
         return Because(role, "cell", qualifier)
     for note in beside.cell_notes:
         for sentence in split_sentences(note):
-            role = _match("note", sentence) or _match("qualifier", sentence, only=("previous_year",)) or (
-                _earlier(sentence, beside.period_end))
+            role = (
+                _match("note", sentence)
+                or _match("qualifier", sentence, only=("previous_year",))
+                or (_earlier(sentence, beside.period_end))
+            )
             if role:
                 return Because(role, "footnote", sentence)
     for note in beside.measure_notes:

@@ -13,7 +13,9 @@ from ingest.readings.columns import Columns
 from ingest.tables.grid import Grid, GridRow
 from store.records import Section
 
-_NUMBERED = re.compile(r"^\W*(?:(?:objective|priority|aim)\s*)?(\d{1,2})\s*[.):–—-]*\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(
+    r"^\W*(?:(?:objective|priority|aim)\s*)?(\d{1,2})\s*[.):–—-]*\s*(.*)$", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class MeasureRow:
     """One printed row with a measure. `first` is true on the row that prints the objective's label."""
 
     row: GridRow
-    at: int                 # its place in the grid's body
+    at: int  # its place in the grid's body
     label: Label
     theme: str | None
     first: bool

@@ -49,8 +49,7 @@ def _by_wording(cell: Parsed, worded: str | None) -> Unit:
     whole = value is not None and value == value.to_integral_value() and "." not in str(value)
     if worded == "rate":
         # "Overall crime rates ... 15,015" counts crimes: no rate per head or per cent reaches that.
-        return Unit("count", "wording") if whole and value is not None and value > 100 else (
-            Unit("rate", "wording"))
+        return Unit("count", "wording") if whole and value is not None and value > 100 else (Unit("rate", "wording"))
     if worded == "%":
         if value is not None:
             doubt = "the name says a share, the figure has no per cent sign"
@@ -103,8 +102,15 @@ def kind_of(unit: str, measure: str, has_figure: bool) -> Kind:
         return "outcome"
     if unit.startswith(("GBP", "EUR", "USD")):
         return "money"
-    kinds: dict[str, Kind] = {"%": "percentage", "count": "count", "ratio": "ratio", "rate": "rate", "per_1000": "rate",
-                              "per_10000": "rate", "per_100000": "rate"}
+    kinds: dict[str, Kind] = {
+        "%": "percentage",
+        "count": "count",
+        "ratio": "ratio",
+        "rate": "rate",
+        "per_1000": "rate",
+        "per_10000": "rate",
+        "per_100000": "rate",
+    }
     return kinds.get(unit, "other")
 
 

@@ -48,8 +48,11 @@ def build_cells(grid: Grid, table_id: str, withheld: bool) -> list[Cell]:
     described = [_describe(path, grid.caption) for path in headings]
     brackets = bool(_MONEY.search(" ".join([grid.caption, *(" ".join(path) for path in headings)])))
     labels = _label_columns(grid)
-    cells = [_cell(table_id, at, col, row, header=True) for at, row in enumerate(grid.header)
-             for col in range(len(row.cells))]
+    cells = [
+        _cell(table_id, at, col, row, header=True)
+        for at, row in enumerate(grid.header)
+        for col in range(len(row.cells))
+    ]
     for at, row in enumerate(grid.body):
         path = tuple(text for col in labels if (text := _label(grid, at, col)))
         row_said = _describe(path, "")
@@ -58,27 +61,68 @@ def build_cells(grid: Grid, table_id: str, withheld: bool) -> list[Cell]:
             label = col in labels
             value = None if withheld or label else plain(parsed.value)
             said = described[col] if col < len(described) else _describe((), "")
-            cells.append(_cell(table_id, len(grid.header) + at, col, row, value=value,
-                               row_path=tuple(t for t in path if col not in labels), said=said, row_said=row_said,
-                               col_path=headings[col] if col < len(headings) else (), parsed=parsed))
+            cells.append(
+                _cell(
+                    table_id,
+                    len(grid.header) + at,
+                    col,
+                    row,
+                    value=value,
+                    row_path=tuple(t for t in path if col not in labels),
+                    said=said,
+                    row_said=row_said,
+                    col_path=headings[col] if col < len(headings) else (),
+                    parsed=parsed,
+                )
+            )
     return cells
 
 
-def _cell(table_id: str, at: int, col: int, row: GridRow, *, header: bool = False, value: str | None = None,
-          row_path: tuple[str, ...] = (), col_path: tuple[str, ...] = (), said: Described | None = None,
-          row_said: Described | None = None, parsed: Parsed | None = None) -> Cell:
+def _cell(
+    table_id: str,
+    at: int,
+    col: int,
+    row: GridRow,
+    *,
+    header: bool = False,
+    value: str | None = None,
+    row_path: tuple[str, ...] = (),
+    col_path: tuple[str, ...] = (),
+    said: Described | None = None,
+    row_said: Described | None = None,
+    parsed: Parsed | None = None,
+) -> Cell:
     raw = row.cells[col]
     text, marks = split_marks(raw.text)
     unit, scale, period = _of_value(value, said, row_said, parsed)
     start = period.start.isoformat() if period and period.start else None
     end = period.end.isoformat() if period and period.end else None
     box = raw.box
-    return Cell(table_id, at, col, raw.text, text, header, raw.covered, row_path, col_path, value, unit, scale, start, end,
-                marks, raw.fill, raw.page, (float(box.page), box.x0, box.top, box.x1, box.bottom) if box else None)
+    return Cell(
+        table_id,
+        at,
+        col,
+        raw.text,
+        text,
+        header,
+        raw.covered,
+        row_path,
+        col_path,
+        value,
+        unit,
+        scale,
+        start,
+        end,
+        marks,
+        raw.fill,
+        raw.page,
+        (float(box.page), box.x0, box.top, box.x1, box.bottom) if box else None,
+    )
 
 
-def _of_value(value: str | None, said: Described | None, row_said: Described | None,
-              parsed: Parsed | None) -> tuple[str | None, str | None, PeriodMention | None]:
+def _of_value(
+    value: str | None, said: Described | None, row_said: Described | None, parsed: Parsed | None
+) -> tuple[str | None, str | None, PeriodMention | None]:
     """Unit, scale and period of a figure: its own signs, then its column's, then its row's."""
     if value is None or said is None or row_said is None or parsed is None:
         return None, None, (said.period if said else None)

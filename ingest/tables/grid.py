@@ -51,8 +51,9 @@ class Grid:
 
     def headings(self) -> list[tuple[str, ...]]:
         """For each column the headings above it, outermost first, without repeats."""
-        return [_path([owner_text(self.header, at, col) for at in range(len(self.header))])
-                for col in range(self.width)]
+        return [
+            _path([owner_text(self.header, at, col) for at in range(len(self.header))]) for col in range(self.width)
+        ]
 
 
 def owner_text(rows: tuple[GridRow, ...], at: int, col: int) -> str:

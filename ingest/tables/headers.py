@@ -55,7 +55,7 @@ def _is_heading(rows: list[GridRow], at: int) -> bool:
     if any(_is_figure(row.text(col)) for col in filled):
         return False
     named = sum(column_role(row.text(col)) is not None for col in filled)
-    below = rows[at + 1:]
+    below = rows[at + 1 :]
     figures = any(_is_figure(other.text(col)) for other in below for col in filled[1:])
     return named >= 2 or figures or named == 1 and len(filled) == 2
 
@@ -73,7 +73,8 @@ def _is_second(rows: list[GridRow], at: int) -> bool:
 def _is_figure(text: str) -> bool:
     kind = parse_figure(text).kind
     return kind in ("figure", "range", "bound", "bracketed", "malformed") and not re.fullmatch(
-        r"(?:19|20)\d\d", text.strip())
+        r"(?:19|20)\d\d", text.strip()
+    )
 
 
 def same_heading(first: list[str], second: list[str]) -> bool:

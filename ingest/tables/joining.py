@@ -40,12 +40,15 @@ def _grid(table: RawTable, at: int) -> Grid:
 
 def _repeats(row: GridRow, header: list[GridRow]) -> bool:
     """A heading printed again in the middle of a part."""
-    return bool(header) and len(row.filled()) > 1 and any(
-        [fold(c.text) for c in row.cells] == [fold(c.text) for c in head.cells] for head in header)
+    return (
+        bool(header)
+        and len(row.filled()) > 1
+        and any([fold(c.text) for c in row.cells] == [fold(c.text) for c in head.cells] for head in header)
+    )
 
 
 def _goes_on(table: Grid, part: Grid, blocks: Sequence[Block]) -> bool:
-    between = blocks[table.blocks[-1] + 1: part.blocks[0]]
+    between = blocks[table.blocks[-1] + 1 : part.blocks[0]]
     if any(block.kind not in ("footnote",) for block in between):
         return False
     if part.caption and part.caption != table.caption or part.source != table.source:
@@ -70,8 +73,14 @@ def _join(table: Grid, part: Grid) -> Grid:
         body[-1] = _one_row(body[-1], rows.pop(0))
     header = table.header or part.header
     doubts = tuple(dict.fromkeys((*table.doubts, *part.doubts)))
-    return replace(table, header=header, body=(*body, *rows), blocks=(*table.blocks, *part.blocks), doubts=doubts,
-                   notes=tuple(notes))
+    return replace(
+        table,
+        header=header,
+        body=(*body, *rows),
+        blocks=(*table.blocks, *part.blocks),
+        doubts=doubts,
+        notes=tuple(notes),
+    )
 
 
 def _gist(row: GridRow) -> str:
@@ -90,8 +99,9 @@ def _cut(last: GridRow, first: GridRow, table: Grid) -> bool:
         return False
     if len(first.filled()) == 1 and first.cells[first.filled()[0]].colspan > 2:
         return False
-    open_cells = [col for col in range(len(first.cells)) if _is_open(last.cells[col].text)
-                  and _closes(first.cells[col].text)]
+    open_cells = [
+        col for col in range(len(first.cells)) if _is_open(last.cells[col].text) and _closes(first.cells[col].text)
+    ]
     starts_inside = bool(re.match(r"^[a-z(,;&]", label))
     figures = [col for col, role in enumerate(roles) if role in ("target", "actual", "previous_year")]
     texts = [fold(first.cells[col].text) for col in figures if col < len(first.cells) and col not in open_cells]

@@ -32,8 +32,9 @@ class ReadTable:
     section: int | None
 
 
-def read_tables(part: Part, outline: Outline, item: Item, about: About, notes: Notes,
-                passages: Sequence[Passage]) -> list[ReadTable]:
+def read_tables(
+    part: Part, outline: Outline, item: Item, about: About, notes: Notes, passages: Sequence[Passage]
+) -> list[ReadTable]:
     """Every table of an item. One with a doubt goes to review: its cells are kept, no figure is taken from it."""
     grids = join_tables(part.blocks)
     period = about.period
@@ -49,14 +50,34 @@ def read_tables(part: Part, outline: Outline, item: Item, about: About, notes: N
         section = outline.of_block[grid.blocks[0]]
         reasons = list(grid.doubts) + ([found.doubt] if found and found.doubt else [])
         record = TableRecord(
-            f"{item.id}-t{ordinal}", item.id, outline.sections[section].id if section is not None else None, ordinal,
-            table_kind(grid, found is not None), _caption(part, grid), grid.page, with_pages(label, grid.page, part),
-            len(grid.header) + len(grid.body), grid.width, len(grid.header), "review" if reasons else "ok", "; ".join(reasons))
+            f"{item.id}-t{ordinal}",
+            item.id,
+            outline.sections[section].id if section is not None else None,
+            ordinal,
+            table_kind(grid, found is not None),
+            _caption(part, grid),
+            grid.page,
+            with_pages(label, grid.page, part),
+            len(grid.header) + len(grid.body),
+            grid.width,
+            len(grid.header),
+            "review" if reasons else "ok",
+            "; ".join(reasons),
+        )
         rows: list[ReadRow] = []
         if found and not reasons:
-            rows = read_rows(item, record.id, place if measured[place] == 1 else label, grid, found, notes,
-                             about.figures_for, prose, outline.sections,
-                             outline.sections[section] if section is not None else None)
+            rows = read_rows(
+                item,
+                record.id,
+                place if measured[place] == 1 else label,
+                grid,
+                found,
+                notes,
+                about.figures_for,
+                prose,
+                outline.sections,
+                outline.sections[section] if section is not None else None,
+            )
         cells = build_cells(grid, record.id, bool(reasons))
         tables.append(ReadTable(record, tuple(cells), tuple(rows), grid, found, section))
     return tables
@@ -88,9 +109,21 @@ def table_passages(tables: Sequence[ReadTable], part: Part, start: int, first: i
                 continue
             number = first + len(found)
             page = row.page
-            found.append(Passage(
-                f"{table.record.item_id}-p{number}", table.record.item_id, table.record.section_id, number, "table_text",
-                None, text, with_pages(f"{bare}, row {n}", page, part), page,
-                None if page is None else str(page - part.page_offset), start, start + len(text)))
+            found.append(
+                Passage(
+                    f"{table.record.item_id}-p{number}",
+                    table.record.item_id,
+                    table.record.section_id,
+                    number,
+                    "table_text",
+                    None,
+                    text,
+                    with_pages(f"{bare}, row {n}", page, part),
+                    page,
+                    None if page is None else str(page - part.page_offset),
+                    start,
+                    start + len(text),
+                )
+            )
             start += len(text) + 1
     return found
