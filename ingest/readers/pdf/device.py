@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from math import atan2, degrees, hypot
 from typing import Any
 
@@ -41,6 +42,7 @@ class PageDevice(PDFLayoutAnalyzer):
         self._x = self._y = 0.0
         self._mode = 0
         self._bold: dict[int, bool] = {}
+        self._inks: dict[tuple[object, str], str | None] = {}
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         super().begin_page(page, ctm)
@@ -93,11 +95,21 @@ class PageDevice(PDFLayoutAnalyzer):
                 base,
                 abs(fontsize) * hypot(c, d),
                 self._is_bold(font) or self._mode == 2,
-                to_hex(state.ncolor, state.ncs.name, state.ncs.ncomponents),
+                self._ink(state),
                 _turn(a, b),
                 self._mode in _INVISIBLE,
             )
         )
+
+    def _ink(self, state: Any) -> str | None:
+        """The colour that text and fills are painted in."""
+        value, space = state.ncolor, state.ncs
+        if not isinstance(value, int | float | tuple) or space.name == "Pattern":
+            return to_hex(value, space.name, space.ncomponents)
+        key = (value, space.name)
+        if key not in self._inks:
+            self._inks[key] = to_hex(value, space.name, space.ncomponents)
+        return self._inks[key]
 
     def _is_bold(self, font: Any) -> bool:
         key = id(font)
@@ -115,7 +127,7 @@ class PageDevice(PDFLayoutAnalyzer):
         self.content.pictures.append(Picture(x0, top, x1, bottom))
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        colour = to_hex(gstate.ncolor, gstate.ncs.name, gstate.ncs.ncomponents) if fill else None
+        colour = self._ink(gstate) if fill else None
         for subpath in _subpaths(path):
             points = [self._place(apply_matrix_pt(self.ctm, point)) for point in _points(subpath)]
             if fill and len(points) > 1:
@@ -156,6 +168,7 @@ class PageDevice(PDFLayoutAnalyzer):
         return point[0] - self._x, self._y - point[1]
 
 
+@cache
 def _clean(text: str) -> str:
     text = _LIGATURES.get(text, text)
     if text.startswith("(cid:"):

@@ -18,7 +18,7 @@ def cell_fill(
     """The cell's colour as "#rrggbb", None where it is white, unpainted or cannot be told.
 
     A cell without text whose only paint is one coloured spot (a traffic light) takes the spot's colour, and so
-    does a cell that prints nothing but a coloured disc or square.
+    does a cell that prints one coloured disc or square, with words or without.
     """
     area = max(1.0, (x1 - x0) * (bottom - top))
     colour: str | None = None
@@ -49,8 +49,8 @@ def cell_fill(
     if colour is None or is_white(colour) or not is_vivid(colour):
         if not shown and len(spots) == 1:
             return spots.pop()
-        inks = {char.colour for char in shown}
-        if shown and len(inks) == 1 and all(char.text in _BLOBS for char in shown):
+        inks = {char.colour for char in shown if char.text in _BLOBS}
+        if len(inks) == 1:
             ink = inks.pop()
             if ink and is_vivid(ink):
                 return ink

@@ -14,40 +14,8 @@ _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _GROUPED = re.compile(r"[(]?[£$€]?[-−–+]?[£$€]?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:%|m|bn|k)?[)]?\*?")
 _STARTS = re.compile(r"[^\W\d_]+")
 _SHORT_WORDS = frozenset(
-    [
-        "a",
-        "am",
-        "an",
-        "as",
-        "at",
-        "be",
-        "by",
-        "do",
-        "go",
-        "he",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "no",
-        "of",
-        "on",
-        "or",
-        "pm",
-        "so",
-        "to",
-        "up",
-        "us",
-        "vs",
-        "we",
-        "m",
-        "s",
-        "g",
-        "r",
-    ]
+    ("a", "am", "an", "as", "at", "be", "by", "do", "go", "he", "i", "if", "in", "is", "it", "me", "my", "no", "of")
+    + ("on", "or", "pm", "so", "to", "up", "us", "vs", "we", "m", "s", "g", "r")
 )
 _HYPHENATES = 0.03  # a document that breaks words by itself does so in more of its lines than this
 _LONG = 3  # a half longer than this that is a word by itself speaks for a compound
