@@ -71,6 +71,8 @@ def _level(blocks: Sequence[Block], at: int, open_at: list[tuple[int, int]], sec
     """
     block = blocks[at]
     text = fold(block.text)
+    if _APPENDIX.match(text):
+        return 1
     if _OBJECTIVE.match(text) and block.level <= 2:
         numbered = next((level for level, n in open_at if _is_top(sections[n])), 0)
         return numbered + 1 if open_at else max(block.level, 1)

@@ -11,6 +11,8 @@ from ingest.language.marks import fold, split_marks
 from ingest.language.numbers import Parsed, parse_figure, plain
 from ingest.language.periods import PeriodMention, find_periods
 from ingest.prose.footnotes import Notes
+from ingest.prose.parts import Part
+from ingest.prose.passages import with_pages
 from ingest.readings.bases import Frame, Stretch, reaches, row_stretch
 from ingest.readings.columns import Columns
 from ingest.readings.directions import Way, direction_of
@@ -60,6 +62,7 @@ class ReadRow:
 class Setting:
     """What holds for every row of one table."""
 
+    part: Part
     item: Item
     table_id: str
     place: str
@@ -75,6 +78,7 @@ def read_rows(
     item: Item,
     table_id: str,
     place: str,
+    part: Part,
     grid: Grid,
     columns: Columns,
     notes: Notes,
@@ -87,6 +91,7 @@ def read_rows(
     period = _dates(item)
     frame = Frame(period, columns.heading(columns.actual), figures_for)
     setting = Setting(
+        part,
         item, table_id, place, grid, columns, notes, frame, headline_marks(grid, columns.measure, prose), section
     )
     rows = measure_rows(grid, columns, sections)
@@ -165,7 +170,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
         comment=comment,
         footnotes=_all_marks(grid_row),
         page=grid_row.page,
-        locator=f"{setting.place}, row {ordinal}" if setting.place else f"row {ordinal}",
+        locator=_locator(setting, ordinal, grid_row.page),
         quote=quote_of(grid_row),
         target_period_start=_iso(compared_period[0]),
         target_period_end=_iso(compared_period[1]),
@@ -183,6 +188,11 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
         notes,
         _extra(columns, grid_row, compared),
     )
+
+
+def _locator(setting: Setting, ordinal: int, page: int | None) -> str:
+    place = f"{setting.place}, row {ordinal}" if setting.place else f"row {ordinal}"
+    return with_pages(place, page, setting.part)
 
 
 def quote_of(row: GridRow) -> str:

@@ -70,6 +70,7 @@ def read_tables(
                 item,
                 record.id,
                 place if measured[place] == 1 else label,
+                part,
                 grid,
                 found,
                 notes,
