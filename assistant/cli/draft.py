@@ -19,11 +19,10 @@ from store.errors import BadInput
 def draft(letter: str, store: Path, out: str | None, as_json: bool) -> int:
     """Draft the reply to LETTER (.txt .md .docx .pdf .eml; '-' is standard input). Nothing of it is kept."""
     from assistant import Assistant
-    from assistant.letters import read_letter
 
     content = _content(letter)
     with Assistant.open(store) as assistant:
-        reply = assistant.draft(read_letter(content, "letter.txt" if letter == "-" else Path(letter).name))
+        reply = assistant.draft(content, "letter.txt" if letter == "-" else Path(letter).name)
     if out is not None:
         from assistant.letters.export import export
 

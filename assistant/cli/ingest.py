@@ -37,8 +37,7 @@ def ingest(paths: tuple[str, ...], store: Path, period: str | None, area: str | 
     given: dict[str, Any] = {name: value for name, value in (("period", period), ("area", area), ("title", title))
                              if value}
     with Bar(show=not quiet and sys.stderr.isatty()) as bar:
-        results = ingest_paths([Path(path) for path in paths], store, on_progress=bar.update, vectors=not no_vectors,
-                               **given)
+        results = ingest_paths([Path(path) for path in paths], store, on_progress=bar.update, vectors=False, **given)
     refused = 0
     for result in results:
         row = result.to_dict()
@@ -49,6 +48,11 @@ def ingest(paths: tuple[str, ...], store: Path, period: str | None, area: str | 
             click.echo(clean(line(row)), err=row["status"] == "refused")
     if not results:
         raise BadInput("There is nothing to read in " + ", ".join(paths) + "; name reports or a folder of them.")
+    if not no_vectors:
+        from store.vectors import update
+
+        with Bar(show=not quiet and sys.stderr.isatty()) as bar:
+            update(store, bar.sentences)
     return int(refused > 0)
 
 
@@ -92,6 +96,11 @@ class Bar:
         if left is not None:
             rest = f", about {left:.0f} s left" if left < 90 else f", about {left / 60:.0f} min left"
         self._write(f"[{'#' * filled}{'.' * (24 - filled)}] {done} of {total} files{rest}  {progress.name}{page}")
+
+    def sentences(self, done: int, total: int) -> None:
+        """Called while what was read is indexed for search by meaning."""
+        filled = round(24 * done / total) if total else 0
+        self._write(f"[{'#' * filled}{'.' * (24 - filled)}] indexing: {done:,} of {total:,} sentences")
 
     def _write(self, text: str) -> None:
         if not self.show:

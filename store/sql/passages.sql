@@ -31,20 +31,31 @@ WHERE (:everything OR (d.status = 'held' AND i.exempt = 0)) AND (:item_id IS NUL
 ORDER BY t.acronym, t.item_id;
 
 -- name: held_embeddable
-SELECT s.id, s.text, s.passage_id, p.item_id, i.document_id, i.period_end, c.title AS heading, c.number AS heading_number,
-       c.kind AS heading_kind, lead.text AS lead
+SELECT s.id, s.text, s.passage_id, p.item_id, i.document_id, i.period_end, c.title AS heading, lead.text AS lead
 FROM sentences s JOIN passages p ON p.id = s.passage_id JOIN items i ON i.id = p.item_id
 LEFT JOIN sections c ON c.id = p.section_id LEFT JOIN passages lead ON lead.id = p.parent_id
-WHERE i.document_id = :document_id AND p.kind IN ('paragraph', 'bullet', 'contact', 'footnote')
+WHERE i.document_id = :document_id AND i.exempt = 0 AND p.kind IN ('paragraph', 'bullet', 'contact', 'footnote')
 ORDER BY p.item_id, p.ordinal, s.ordinal;
+
+-- name: held_embeddable_count
+SELECT count(*) AS n FROM sentences s JOIN passages p ON p.id = s.passage_id JOIN items i ON i.id = p.item_id
+JOIN documents d ON d.id = i.document_id LEFT JOIN vectors v ON v.document_id = d.id AND v.fingerprint = :fingerprint
+WHERE v.document_id IS NULL AND d.status = 'held' AND i.exempt = 0
+  AND p.kind IN ('paragraph', 'bullet', 'contact', 'footnote');
+
+-- name: held_embeddable_ids
+SELECT s.id, d.id AS document_id FROM sentences s JOIN passages p ON p.id = s.passage_id
+JOIN items i ON i.id = p.item_id JOIN documents d ON d.id = i.document_id
+JOIN vectors v ON v.document_id = d.id AND v.fingerprint = :fingerprint
+WHERE d.status = 'held' AND i.exempt = 0 AND p.kind IN ('paragraph', 'bullet', 'contact', 'footnote');
 
 -- name: held_vector_rows
 SELECT v.document_id, v.fingerprint, v.sentences, d.id AS held, d.name FROM vectors v
-LEFT JOIN documents d ON d.id = v.document_id ORDER BY v.document_id;
+LEFT JOIN documents d ON d.id = v.document_id AND d.status = 'held' ORDER BY v.document_id;
 
 -- name: held_unindexed
 SELECT d.id, d.name FROM documents d LEFT JOIN vectors v ON v.document_id = d.id AND v.fingerprint = :fingerprint
-WHERE v.document_id IS NULL ORDER BY d.ingested_at, d.id;
+WHERE v.document_id IS NULL AND d.status = 'held' ORDER BY d.ingested_at, d.id;
 
 -- name: held_verbatim
 SELECT s.id, s.start, s.end, s.text, p.text AS passage FROM sentences s JOIN passages p ON p.id = s.passage_id;

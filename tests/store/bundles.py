@@ -71,7 +71,7 @@ def bundle(name: str = "report.txt", *, period: str = "2022-04-01", end: str = "
         tuple(ReadingCell(reading.id, field, table.id, 1, c)
               for c, field in enumerate(("measure", "target", "actual"))),
         (Footnote(f"{d}-f2", item.id, "2", "Counts are provisional.", 1, note.id),),
-        (Term(item.id, "VB", "Victims' Board", f"{d}-p3"),),
+        (Term(item.id, "VB", "Victims' Board", f"{d}-p{len(texts)}"),),
         (Finding(f"{d}-x1", item.id, "footnote_changes_meaning", "medium", "Counts are provisional.", "footnote 2",
                  ("Counts are provisional.",), (note.id,), reading.id, "domestic-burglary"),),
         (LedgerEntry(d, 1, "count", "pages", "1"), LedgerEntry(d, 2, "check", "rows", "2 of 2", True)))
