@@ -30,7 +30,7 @@ from assistant.question.scope import Refusal, out_of_scope, unreadable
 from assistant.question.spelling import Correction, correct
 from assistant.question.split import split
 from assistant.sources import stored_words
-from assistant.verify import faults
+from assistant.verify import faults, numbers
 from assistant.words import load
 from store.errors import BadInput, NotHeld
 from store.readonly import ReadStore
@@ -118,9 +118,10 @@ class Assistant:
         if len(question) > limit:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(
                 "shown_in_part", load("caveats.yaml")["texts"]["cut"])))
-        if whole.assumed:
+        assumed = [w for w in whole.assumed if _sayable(w, answer)]
+        if assumed:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(
-                "assumed_context", load("caveats.yaml")["texts"]["context"].format(what=", ".join(whole.assumed)))))
+                "assumed_context", load("caveats.yaml")["texts"]["context"].format(what=", ".join(assumed)))))
         return _ordered(answer)
 
     def _leans_on(self, part: str) -> bool:
@@ -195,6 +196,12 @@ class Assistant:
 def _has_period(text: str) -> bool:
     asked = read_periods(text)
     return bool(asked.named or asked.relative or asked.ranged)
+
+
+def _sayable(words: str, answer: Answer) -> bool:
+    """Whether what was carried over can be said: any number in it is a period of the answer's figures."""
+    labels = " ".join(f.period_label for f in answer.figures)
+    return all(n in numbers(labels) for n in numbers(words))
 
 
 def _refused(question: str, refusal: Refusal) -> Answer:

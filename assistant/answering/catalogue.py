@@ -11,7 +11,7 @@ from assistant.answering.pick_report import pick
 from assistant.answering.refuse import refuse
 from assistant.composition import Composition, Source
 from assistant.figures.across import state_contradictions, state_gap_extreme, state_panel_questions
-from assistant.figures.lists import ListAsk, state_count, state_list, state_share
+from assistant.figures.lists import ListAsk, state_all, state_count, state_list, state_share
 from assistant.figures.rows import Row
 from assistant.held import HeldItem
 from assistant.question.parse import Question
@@ -121,8 +121,8 @@ def summary(q: Question, desk: Desk) -> Answer | None:
 def measure_list(q: Question, desk: Desk) -> Answer | None:
     """A list or a count of measures by rating, objective, headline, missing figure or missed target."""
     cues = q.cues
-    filters = frozenset(f for f in cues.filters if f not in ("met", "missed") or cues.any("list", "count_measures", "share_measures"))
-    asked = cues.any("list", "count_measures", "share_measures") and (cues.ratings or filters or q.objectives or _nouns(q))
+    filters = frozenset(f for f in cues.filters if f not in ("met", "missed") or cues.any("list", "all_measures", "count_measures", "share_measures"))
+    asked = cues.any("list", "all_measures", "count_measures", "share_measures") and (cues.ratings or filters or q.objectives or _nouns(q))
     if not asked and not (cues.ratings and not _own_words(q)):
         return None
     if "extreme" in cues or (cues.any("why", "action") and not cues.any("list")):
@@ -138,7 +138,11 @@ def measure_list(q: Question, desk: Desk) -> Answer | None:
     if not (ask.ratings or ask.filters or ask.objectives or ask.measure_ids is not None) and not _nouns(q):
         return None
     c = Composition(q.original)
-    if "share_measures" in cues:
+    if "all_measures" in cues and (ask.ratings or ask.filters & {"met"}):
+        state_all(c, rows, ask, report_name(item))
+        if ask.measure_ids is None and not ask.objectives:
+            _narrative_claims(c, desk, item)
+    elif "share_measures" in cues:
         state_share(c, rows, ask, report_name(item))
     elif "count_measures" in cues and not re.search(r"\bwhich\b|\blist\b|\bname them\b", q.text, re.I):
         state_count(c, rows, ask, report_name(item))

@@ -5,6 +5,7 @@ The order matters and each step says why it stands where it does. A step returns
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answer import Answer, Caveat
@@ -20,6 +21,7 @@ from assistant.question.parse import Question
 from assistant.question.scope import out_of_scope
 from assistant.words import load
 
+_HOW_MANY = re.compile(r"\bhow many\b|\b(?:rate|percentage|number|proportion)\b", re.I)
 _TEXT_FIRST = ("who", "when", "where", "why", "action", "said", "summary")
 _FIGURE_KINDS = ("value", "trend", "change", "extreme", "compare_periods", "previous_year", "polarity", "is_target",
                  "calculation")
@@ -75,8 +77,10 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
         return _elsewhere(q, desk, fits)
     if q.cues.any(*_TEXT_FIRST) and not q.cues.any("extreme", "trend"):
         return _account(q, desk, fits)
-    if "money" in q.cues and fits[0].measure.unit not in ("GBP",) and fits[0].coverage < load("thresholds.yaml")["measure_match"]["money"]:
-        return None
+    if "money" in q.cues and fits[0].measure.unit != "GBP" and not _HOW_MANY.search(q.text):
+        found = text.search(q, desk)
+        if found.found:
+            return text.answer_text(q, desk, found)
     answer = answer_measures(q, desk, fits)
     if answer.answered:
         return answer
@@ -121,7 +125,7 @@ def _account(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
         if answer.answered and q.cues.any("why", "action"):
             return _with_note(answer, q, desk, found)
         return answer if answer.answered and q.cues.any("value", "said") else None
-    if q.cues.any("why", "action", "said"):
+    if q.cues.any("why", "action"):
         c = Composition(q.original)
         reading = answer_measures(q, desk, fits[:1])
         if reading.answered:

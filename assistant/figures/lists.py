@@ -121,6 +121,33 @@ def _rated_otherwise(c: Composition, rows: Sequence[Row], found: Sequence[Row]) 
         c.say(f"{words} {'; '.join(r.measure for r in others)}.", *[r.source for r in others])
 
 
+def state_all(c: Composition, rows: Sequence[Row], ask: ListAsk, report: str) -> None:
+    """Whether all measures asked about met their target (or have a rating): the exceptions, or that there are none."""
+    texts = load("lists.yaml")
+    base = [r for r in rows if not ("headline" in ask.filters and not r.headline)
+            and (not ask.objectives or r.objective in ask.objectives)
+            and (ask.measure_ids is None or r.measure_id in ask.measure_ids)]
+    what = texts["headline_measures"] if "headline" in ask.filters else texts["all_measures"]
+    if not base:
+        c.say(texts["none"].format(what=texts["any"], report=report), *[r.source for r in rows[:1]])
+        return
+    if ask.ratings:
+        out = [r for r in base if r.rag not in ask.ratings]
+    else:
+        out = [r for r in base if missed(r) or r.rag in ("A", "R")]
+    goal = ask.words() if ask.ratings else texts["goal"]
+    if not out:
+        for row in base:
+            add_figures(c, row)
+        c.say(texts["all_yes"].format(what=what, report=report, goal=goal), *[r.source for r in base])
+        return
+    for row in out:
+        add_figures(c, row)
+    c.say(texts["all_no"].format(what=what, report=report, goal=goal), *[r.source for r in out[:1]])
+    for row in out:
+        c.say(f"{row.measure}: {short(row)}{_flag(row, ListAsk(filters=frozenset({'met'})))}.", row.source)
+
+
 def state_share(c: Composition, rows: Sequence[Row], ask: ListAsk, report: str) -> None:
     """State how many of a report's rated (or headline) measures fit, as two counts."""
     texts = load("lists.yaml")

@@ -52,8 +52,8 @@ def make_whole(question: str, before: Before | None, held: Held) -> FollowUp:
         about = subject(before.question)
         if about:
             text = f"{text.rstrip('?. ')} {about}?"
-            said.append(about)
-    elif _only_qualifies(question, held) and (about := subject(before.question, measured=False)):
+            said.append(_plain(about))
+    elif _only_qualifies(question) and (about := subject(before.question, measured=False)):
         text = f"{text.rstrip('?. ')} {about}?"
         said.append(about)
     period = _period(question, before)
@@ -61,6 +61,11 @@ def make_whole(question: str, before: Before | None, held: Held) -> FollowUp:
         text = f"{_strip_relative(text).rstrip('?. ')} in {period}?"
         said.append(period)
     return FollowUp(text, tuple(said))
+
+
+def _plain(words: str) -> str:
+    """Words without the numbers in them, which the answer might not be able to prove."""
+    return " ".join(w for w in words.split() if not any(ch.isdigit() for ch in w))
 
 
 def _leans(question: str) -> bool:
@@ -75,13 +80,11 @@ def _own_subject(question: str, ratings: tuple[str, ...]) -> bool:
                and t.lower not in ("quarter", "trend", "trends") for t in content(question))
 
 
-def _only_qualifies(question: str, held: Held) -> bool:
+def _only_qualifies(question: str) -> bool:
     """Whether all that the question adds is a qualifier ("and the solved rate?")."""
-    words = tokens(question)
-    qualified = lexicon().qualify(words)
     generic = generic_stems()
-    own = [t for t in content(question) if t.stem not in generic]
-    return bool(qualified) and len(own) <= 2 and not any(h.exact and h.last - h.first > 1 for h in lexicon().find(words))
+    words = [t for t in content(question) if t.stem not in generic]
+    return bool(words) and all(lexicon().qualify([t]) for t in words)
 
 
 def subject(question: str, *, measured: bool = True) -> str:

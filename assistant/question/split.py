@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.words import content, generic_stems
+from assistant.lexicon import lexicon
+from assistant.words import content, generic_stems, tokens
 
 _END = re.compile(r"(?<=[?])\s+(?=\S)")
 _AND = re.compile(r"(?:,|;)?\s+(?:and|also|plus|;)\s+(?=(?:how|what|which|who|when|where|why|is|are|was|were|did|does|do|has|have)\b)|;\s+", re.I)
@@ -30,7 +31,8 @@ def _coordinated(sentence: str) -> list[str]:
 
 def _stands(part: str) -> bool:
     generic = generic_stems()
-    return any(t.stem not in generic and not t.lower.isdigit() for t in content(part))
+    return any(t.stem not in generic and not t.lower.isdigit() for t in content(part)) or bool(
+        lexicon().find(tokens(part)))
 
 
 def _prepositional(sentence: str) -> list[str]:
