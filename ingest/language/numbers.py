@@ -50,6 +50,7 @@ _BOUND = re.compile(
 )
 _CLOCK = re.compile(r"^\d{1,3}:\d{2}(?::\d{2})?$")
 _PERIOD = re.compile(r"^(?:Q[1-4]|(?:FY\s?)?(?:19|20)\d\d\s?[/–-]\s?(?:19|20)?\d\d)(?:\s.*)?$", re.IGNORECASE)
+_GROUPED = re.compile(r"(?<=\d)[\u2009\u202f\u00a0](?=\d{3}(?!\d))")
 _NUMBERS = re.compile(rf"(?<![\w.,])(?:{NUMBER})(?![\d])")
 
 
@@ -93,7 +94,7 @@ class FigureWord:
 def parse_figure(text: str, *, brackets_negative: bool = False) -> Parsed:
     """Read a cell. `brackets_negative`: the table writes negative amounts in brackets, as accounts do."""
     raw = text
-    plain = without_marks(text)
+    plain = without_marks(_GROUPED.sub(",", text))
     if not plain:
         return Parsed(raw, "blank")
     absent = _absent().get(plain.lower()) or _absent().get(plain.lower().rstrip("."))
