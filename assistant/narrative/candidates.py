@@ -57,8 +57,9 @@ def _match(groups: Sequence[Group], corpus: Corpus) -> str:
     parts: list[str] = []
     spent = 0
     for group in sorted(groups, key=lambda g: -g.weight):
+        singles = [(part,) for part in group.parts]
         for ways in ([w for w, _ in group.ways], [w for w, credit in group.ways if credit > SAME]):
-            one = any_of(ways)
+            one = any_of([*ways[:1], *singles, *ways[1:]])
             cost = corpus.frequency(one)
             if cost and (not parts or spent + cost <= POSTINGS):
                 parts.append(one)

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from assistant.narrative.cues import Wanted
 from assistant.narrative.evidence import ENOUGH
-from assistant.narrative.scoring import Scored
+from assistant.narrative.scoring import Scored, credit_of
 from assistant.narrative.terms import Group
+from assistant.narrative.texts import Text
 
 COVERED = 0.4          # credit from which a word counts as covered
 FOREIGN_SIMILAR = 0.62  # similarity that makes up for a word that no report uses
 MISSING = ((0.55, 0.66), (0.40, 0.55), (0.25, 0.45))   # (share of weight missing, similarity that makes up for it)
+MISSING_TYPED = ((0.30, 0.66), (0.18, 0.56), (0.10, 0.42))   # the same where a count, sum, date or name is asked for
 LEAST = 0.34           # coverage below this needs similarity
 LEAST_SIMILAR = 0.55
 
@@ -29,22 +31,25 @@ class Verdict:
     confidence: float
 
 
-def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -> Verdict:
-    """Whether the picked sentences answer the question."""
+def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], section: Text) -> Verdict:
+    """Whether the picked sentences answer the question. A word missing from them that stands elsewhere in their
+    `section` counts as missing by half."""
     if not picks:
         return Verdict(False, tuple(g.word for g in groups if not g.light), 0.0)
     weight = sum(g.weight for g in groups if not g.light)
     missing = _missing(wanted, groups, picks)
     words = tuple(g.word for g in missing)
-    share = sum(g.weight for g in missing) / weight if weight else 0.0
+    lost = sum(g.weight * (0.5 if credit_of(g, section) >= COVERED else 1.0) for g in missing)
+    share = lost / weight if weight else 0.0
     similar, best = max(s.similar for s in picks), picks[0]
     covered = max(s.covered for s in picks)
     confidence = round(max(0.0, min(1.0, 0.55 * covered + 0.45 * similar - 0.4 * share)), 3)
+    limits = MISSING_TYPED if wanted.need == "must" else MISSING
     proved = wanted.need != "must" or max(s.evidence for s in picks) >= ENOUGH
     foreign = any(not g.held for g in missing)
     found = proved and not (
         foreign and similar < FOREIGN_SIMILAR
-        or any(share > limit and similar < needed for limit, needed in MISSING)
+        or any(share > limit and similar < needed for limit, needed in limits)
         or covered < LEAST and similar < LEAST_SIMILAR
         or not weight and similar < 0.4 and best.own < 0.6)
     return Verdict(found, words, confidence)

@@ -11,9 +11,13 @@ from assistant.narrative import patterns as p
 from assistant.narrative.cues import Wanted
 from assistant.narrative.terms import Group
 from assistant.narrative.texts import Text
-from assistant.words import generic_stems, load, tokens
+from assistant.words import generic_stems, load, stem, tokens
 
 ENOUGH = 0.45        # evidence below this does not answer a question that must have its type
+OF_THESE = re.compile(r"\b(?:of (?:these|those|them|whom|which)|they|them|these)\b", re.I)
+PARTING = {"from", "with", "by", "for", "in", "on", "at", "to", "who", "that", "which", "about", "against", "into"}
+_UNDER = {"deputy", "assistant", "vice", "former", "previous"}
+_PLURALS = {"people", "children", "women", "men", "staff", "police"}
 NEAR = 12            # words between a number and the thing counted, at most
 
 
@@ -56,23 +60,40 @@ def _count(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], question: 
         return 0.0
     counted = {token.stem for token in wanted.counted}
     heads = [group for group in groups if any(token.stem in counted for token in tokens(group.word))]
-    plain = [group for group in heads if set(group.ways[0][0]) & generic_stems()]
+    plain = [group for group in heads if set(phrase_of(group)) <= generic_stems()]
     best = 0.0
-    last = wanted.counted[-1].stem if wanted.counted else ""
+    last = _head(wanted)
     for group in heads:
         worth = 1.0 if phrase_of(group)[-1] == last else 0.55      # "special constables" counts constables
         for phrase, credit in group.ways:
             for head in sentence.everywhere(phrase):
-                gap = min(((head - n if head > n else (n - head) * 1.3) for n in at), default=NEAR + 1)
-                if gap <= NEAR:
-                    best = max(best, worth * (1.0 - 0.035 * gap) * (0.75 + 0.25 * credit))
+                bound = max((_bound(sentence, n, head) for n in at), default=0.0)
+                best = max(best, worth * bound * (0.75 + 0.25 * credit))
                 if any(0 < head - share <= 3 for share in shares):
                     best = max(best, 0.7 * worth)                  # "68% of residents" answers "how many residents"
     if not at:
         return best
     if best == 0.0 and (not heads or len(plain) == len(heads)):
         best = 0.6
-    return best or 0.3
+    return max(best, 0.6 if OF_THESE.search(sentence.text) else 0.3)
+
+
+def _head(wanted: Wanted) -> str:
+    """The stem of the noun counted: the first plural of what follows "how many" ("residents think ..."), else the
+    last word."""
+    plurals = (t.stem for t in wanted.counted if t.lower in _PLURALS or t.lower.endswith("s") and t.lower[-2:] != "ss")
+    return next(plurals, wanted.counted[-1].stem if wanted.counted else "")
+
+
+def _bound(sentence: Text, number: int, head: int) -> float:
+    """How surely the number at one word position counts the thing at another: "17 vehicles from people with dogs"
+    counts no dogs, "the number of judges rose to 12" counts judges."""
+    if head < number:
+        return max(0.0, 1.0 - 0.045 * (number - head)) if number - head <= NEAR else 0.0
+    starts = sentence.starts
+    between = sentence.text[starts[number]:starts[head]].lower().split()[1:]
+    parted = any(word.strip(",;") in PARTING for word in between)
+    return max(0.0, 1.0 - 0.05 * (head - number)) * (0.5 if parted else 1.0) if head - number <= NEAR else 0.0
 
 
 def _money(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], question: str) -> float:
@@ -118,12 +139,14 @@ def _names(text: str) -> list[str]:
 
 def _identity(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], question: str) -> float:
     """A name or role put into the office asked for: "X is the R", "X as R", "R, X", "R (Mr X)", "X, the R"."""
-    office = [group for group in groups if not group.light or group.word in ("deputy", "pcc", "commissioner")]
+    starts, asked = sentence.starts, question.lower()
+    office = [g for g in groups if set(phrase_of(g)) & _office_stems()] or [g for g in groups if not g.light]
     places = sorted({at for group in office for phrase, credit in group.ways if credit > 0.8
                      for at in sentence.everywhere(phrase)})
+    under = [token.lower in _UNDER and token.lower not in asked for token in tokens(sentence.text)]
+    places = [at for at in places if not any(under[max(0, at - 2):at])]
     if not places:
         return 0.0
-    starts, asked = sentence.starts, question.lower()
     named = [m.start() for m in p.NAME.finditer(sentence.text)
              if not {t.lower for t in tokens(m.group())} & ({t.lower for t in tokens(asked)} | _offices())
              and not re.search(p.MONTH, m.group())]
@@ -140,6 +163,11 @@ def _identity(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], questio
 def _offices() -> frozenset[str]:
     """Words of offices and bodies: capitalised pairs that hold one are no person's name."""
     return frozenset(load("answer_types.yaml")["offices"])
+
+
+@cache
+def _office_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in load("answer_types.yaml")["posts"])
 
 
 def _person(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], question: str) -> float:
@@ -175,5 +203,6 @@ def _has(pattern: re.Pattern[str], otherwise: float = 0.0) -> Test:
 _TESTS: dict[str, Test] = {
     "count": _count, "money": _money, "date": _date, "percentage": _percentage, "rate": _rate, "amount": _amount,
     "change": _change, "identity": _identity, "person": _person, "place": _place, "reason": _reason,
-    "contact": _has(p.PHONE), "frequency": _has(p.FREQUENCY), "rank": _has(p.RANK), "duration": _has(p.DURATION, 0.4),
+    "action": _has(p.ACTION, 0.4), "contact": _has(p.PHONE), "frequency": _has(p.FREQUENCY), "rank": _has(p.RANK),
+    "duration": _has(p.DURATION, 0.4),
 }

@@ -37,6 +37,11 @@ REASON = re.compile(r"\b(?:because|due to|as a result|following|in order to|so t
                     r"continue|make|tackle|keep|meet|protect|achieve|better)|aim(?:s|ed|ing)?\b|purpose|objective|"
                     r"intended|designed|enabl(?:e|es|ing)|reason|pending|owing to|caused by|led to|given that|since\b|"
                     r"as the\b|as a consequence|therefore|outcomes?|this will|used (?:to|for)|threaten)", re.I)
+ACTION = re.compile(r"\b(?:funded|funding|launch\w*|commission(?:ed|ing)|introduc\w+|work(?:s|ed|ing)?|develop\w*|"
+                    r"establish\w*|expand\w*|expansion|provid\w+|paid|patrols?|met|agreed|review\w*|under ?way|"
+                    r"continu\w+|will|has been|have been|being|award\w*|allocat\w+|invest\w*|deliver\w*|"
+                    r"implement\w*|written|wrote|set up|bid|consult\w*|engag\w+|support\w*|strateg\w+|plans?|appointed|recruit\w*|"
+                    r"monitor\w*|scrutinis\w+|trained|training|held)\b", re.I)
 CHANGE = re.compile(r"\b(?:\w*increas\w*|r(?:ise|ises|isen|ose|ising)|f(?:all|alls|allen|ell|alling)|reduc\w+|"
                     r"decreas\w*|declin\w*|grow\w*|grew|up|down|higher|lower|more|less|fewer|drop\w*|improv\w*|compar\w+|from|than|"
                     r"over(?:spen\w*)?|under(?:spen\w*)?|uplift)\b", re.I)

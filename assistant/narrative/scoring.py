@@ -17,6 +17,7 @@ from assistant.narrative.types import TextRequest
 from assistant.words import load
 
 OWN, BESIDE, LEAD, ABOVE, ABOUT = 1.0, 0.7, 0.7, 0.6, 0.5     # worth of a word by where it stands
+PART = 0.8           # worth of a term of several words whose words stand apart
 QUOTABLE = {"paragraph", "bullet", "footnote", "contact", "table_text"}
 
 
@@ -32,7 +33,7 @@ class Scored:
     evidence: float
     similar: float
     credits: tuple[float, ...]        # per group, anywhere
-    own_credits: tuple[float, ...]    # per group, in the sentence itself
+    words: tuple[float, ...]          # per group, in the sentence's own paragraph, wherever in it
 
 
 @cache
@@ -67,18 +68,22 @@ def score_all(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequ
 def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequence[Group], found: Candidates,
              passage: Passage, leads: dict[str, Passage], bonus: float) -> list[Scored]:
     total = sum(group.weight for group in groups) or 1.0
-    rows = [tuple(_credit(group, s.text) for group in groups) for s in passage.sentences]
+    rows = [tuple(credit_of(group, s.text) for group in groups) for s in passage.sentences]
     beside = [max(column) for column in zip(*rows, strict=True)] if rows else []
     lead = leads.get(passage.parent_id or "")
     lead_text = Text(lead.text) if lead else None
     heading, about = corpus.heading(passage), corpus.reports[passage.item_id].about
-    around = [max(ABOVE * _credit(g, heading), ABOUT * _credit(g, about),
-                  LEAD * _credit(g, lead_text) if lead_text else 0.0) for g in groups]
+    above = 0.9 if wanted.broad else ABOVE          # "what is being done about X": all that stands under X
+    headed = [credit_of(g, heading) for g in groups]
+    around = [max(above * h, ABOUT * credit_of(g, about), LEAD * credit_of(g, lead_text) if lead_text else 0.0)
+              for g, h in zip(groups, headed, strict=True)]
     out = []
     known = f"{request.question} {about.text}"
     for sentence, own in zip(passage.sentences, rows, strict=True):
         credits = tuple(max(OWN * o, BESIDE * b, a) for o, b, a in zip(own, beside, around, strict=True))
         covered = sum(g.weight * c for g, c in zip(groups, credits, strict=True)) / total
+        if wanted.broad:
+            own = tuple(max(o, 0.8 * h) for o, h in zip(own, headed, strict=True))
         mine = sum(g.weight * c for g, c in zip(groups, own, strict=True)) / total
         proof = evidence(wanted, sentence.text, groups, known)
         similar = found.similar.get(sentence.id, 0.0)
@@ -86,24 +91,29 @@ def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Seque
         if wanted.need == "must":
             score = score + 0.10 * proof if proof >= ENOUGH else score * (0.45 + 0.2 * proof)
         elif wanted.need == "prefers":
-            score += 0.14 * proof
-        out.append(Scored(sentence, passage, score * _form(passage, sentence), covered, mine, proof, similar,
-                          credits, own))
+            score += (0.24 if wanted.broad else 0.14) * proof
+        form = _form(passage, sentence, asked_for=mine >= 0.75)
+        out.append(Scored(sentence, passage, score * form, covered, mine, proof, similar,
+                          credits, tuple(map(max, own, beside))))
     return out
 
 
-def _credit(group: Group, text: Text) -> float:
+def credit_of(group: Group, text: Text) -> float:
+    """How well a text holds a word of the question, 0 to 1."""
     for phrase, credit in group.ways:
         if text.where(phrase) is not None:
             return credit
+    if group.parts:
+        share = sum(text.where((part,)) is not None for part in group.parts) / len(group.parts)
+        return PART * share ** 1.5
     return 0.0
 
 
-def _form(passage: Passage, sentence: Sentence) -> float:
+def _form(passage: Passage, sentence: Sentence, asked_for: bool) -> float:
     """Less for what reads badly alone: boilerplate, half sentences, lead-ins, footnotes, table text."""
     text = sentence.text.text.strip()
     factor = {"footnote": 0.85, "table_text": 0.75, "contact": 0.8}.get(passage.kind, 1.0)
-    if boilerplate(text):
+    if boilerplate(text) and not asked_for:
         factor *= 0.6
     words = len(text.split())
     if words < 4:

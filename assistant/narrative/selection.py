@@ -13,9 +13,10 @@ from assistant.narrative.terms import Group
 from assistant.narrative.types import Picked
 
 WORDS = 140          # words that one answer may take
-PARAGRAPH = 85       # words up to which the rest of a paragraph is shown, where no single figure is wanted
+PARAGRAPH = 110      # words up to which the rest of a paragraph is shown, where no single figure is wanted
 SHORT = 60           # words up to which a sentence is joined to make another understood
 BROAD_PICKS, FEW_PICKS = 6, 3
+LATEST = 0.8         # share of the best score from which a later report's sentence is preferred
 LEANING = re.compile(
     r"^[“\"'(]?(?:This|It|Its|They|Their|These|Those|That|He|She|His|Her|Such|Both|However|Also|Of these|Of those|"
     r"The (?:latter|former|scheme|project|programme|money|funding|fund|individual|session|meeting|aim|outcome|review|"
@@ -23,13 +24,14 @@ LEANING = re.compile(
     r"correspondence|duty|group|plan|figure|figures|survey|move|contract|deep dive))\b")
 
 
-def choose(wanted: Wanted, groups: Sequence[Group], scored: Sequence[Scored]) -> list[Scored]:
-    """The sentences that answer, best first."""
+def choose(corpus: Corpus, wanted: Wanted, groups: Sequence[Group], scored: Sequence[Scored],
+           latest: bool = False) -> list[Scored]:
+    """The sentences that answer, best first. `latest`: of equals, those of the latest report."""
     if not scored:
         return []
-    best = next((s for s in scored if wanted.need != "must" or s.evidence >= ENOUGH), scored[0])
-    if best.score < 0.72 * scored[0].score:
-        best = scored[0]
+    best = _typed(groups, scored) if wanted.need == "must" else scored[0]
+    if latest:
+        best = _newest(corpus, wanted, groups, scored, best)
     picks, words = [best], len(best.sentence.text.text.split())
     have = list(best.credits)
     most = BROAD_PICKS if wanted.broad else FEW_PICKS
@@ -40,11 +42,44 @@ def choose(wanted: Wanted, groups: Sequence[Group], scored: Sequence[Scored]) ->
         said = other.sentence.text.text
         if boilerplate(said) or any(pick.sentence.text.text == said for pick in picks):
             continue
+        if said.rstrip().endswith(":") and not wanted.broad:
+            continue
         if _adds(wanted, groups, best, other, have):
             picks.append(other)
             words += size
             have = [max(a, b) for a, b in zip(have, other.credits, strict=True)]
     return picks
+
+
+def _typed(groups: Sequence[Group], scored: Sequence[Scored]) -> Scored:
+    """The sentence with the type of answer wanted that leaves least of the question's words uncovered, among the
+    better half; the best of all where none has the type."""
+    fit = [s for s in scored if s.evidence >= ENOUGH]
+    if not fit or fit[0].score < 0.6 * scored[0].score:
+        return scored[0]
+
+    def lost(one: Scored) -> float:
+        return sum(g.weight for g, credit in zip(groups, one.credits, strict=True) if credit < 0.4 and not g.light)
+
+    close = [s for s in fit if s.score >= 0.75 * fit[0].score]
+    least = min(map(lost, close))
+    return next(s for s in close if lost(s) <= least + 0.05)
+
+
+def _newest(corpus: Corpus, wanted: Wanted, groups: Sequence[Group], scored: Sequence[Scored],
+            best: Scored) -> Scored:
+    """The best sentence of the latest report that answers about as well as `best`: quarterly reports repeat
+    themselves, with other figures. It has to cover every word that `best` covers."""
+    def day(scored: Scored) -> str:
+        return corpus.reports[scored.passage.item_id].day
+
+    for other in sorted((s for s in scored if s.score >= LATEST * best.score), key=lambda s: (day(s), s.score),
+                        reverse=True):
+        as_typed = wanted.need != "must" or other.evidence >= min(ENOUGH, best.evidence)
+        if as_typed and all(g.light or mine >= 0.97 * theirs or theirs < 0.4
+                            for g, mine, theirs in zip(groups, other.words, best.words, strict=True)):
+            return other
+    return best
 
 
 def _adds(wanted: Wanted, groups: Sequence[Group], best: Scored, other: Scored, have: Sequence[float]) -> bool:
@@ -57,8 +92,11 @@ def _adds(wanted: Wanted, groups: Sequence[Group], best: Scored, other: Scored, 
         return same_report and other.score >= 0.62 * best.score and other.covered >= 0.6 * best.covered
     if gain >= 0.15 and other.score >= 0.6 * best.score and other.own >= 0.25:
         return True
-    near = other.score >= (0.84 if other.passage.id == best.passage.id else 0.88) * best.score
-    return same_report and typed and near
+    if wanted.need == "must":
+        bar = 0.84 if other.passage.id == best.passage.id else 0.88
+    else:
+        bar = 0.7 if other.passage.id == best.passage.id else 0.95      # the rest of its paragraph comes first
+    return same_report and typed and other.score >= bar * best.score
 
 
 def present(corpus: Corpus, picks: Sequence[Scored], groups: Sequence[Group], wanted: Wanted) -> tuple[Picked, ...]:
@@ -100,7 +138,7 @@ def _after(passage: Passage, ordinals: set[int], left: int) -> set[int]:
     what it is about first and what is done, why and by whom after."""
     extra: set[int] = set()
     for sentence in passage.sentences:
-        if sentence.ordinal > max(ordinals):
+        if sentence.ordinal > min(ordinals) and sentence.ordinal not in ordinals:
             left -= len(sentence.text.text.split())
             if left < 0:
                 break

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.lexicon import lexicon
 from assistant.narrative.corpus import Corpus
 from assistant.narrative.match import any_of
 from assistant.narrative.texts import Phrase, phrase
 from assistant.narrative.types import TermGroup, TextRequest
-from assistant.words import content, generic_stems, load, stem, tokens
+from assistant.words import content, generic_stems, load, stem, stop_stems, tokens
 
-EXACT, ACRONYM, DERIVED, LOOSE, SAME = 1.0, 0.95, 0.85, 0.75, 0.7
+OWN, EXACT, ACRONYM, DERIVED, LOOSE, SAME = 1.0, 0.88, 0.92, 0.85, 0.75, 0.7
+RESPELT = 0.8
 _ENDINGS = ("or", "er", "ist", "ment", "ation", "ion", "al", "anc", "ee")      # auditor: audit, counsellor: counsel
+_CAPITALS = re.compile(r"\b[A-Z][\w'’]*(?:(?: (?:of|and|the|&))? [A-Z][\w'’]*)+")
+_QUOTED = re.compile(r"[\"“‘']([A-Z][\w ]{3,40})[\"”’']")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d\d/\d\d")
 
 
@@ -32,6 +37,7 @@ class Group:
     weight: float
     light: bool
     held: bool        # some passage in the store holds it, one way or another
+    parts: Phrase     # the stems of a term of several words, which may stand apart
     own_held: bool    # ... in its own words, not by way of everyday English
 
 
@@ -63,12 +69,29 @@ def plain_terms(question: str) -> tuple[TermGroup, ...]:
         if hit.last - hit.first == 1 and words[hit.first].start not in kept:
             continue
         exact, loose = _concept_terms()[hit.concept.id]
-        seen[stems] = TermGroup(said, exact if hit.exact else (), loose if hit.exact else exact)
-        inside |= dict.fromkeys(range(hit.first, hit.last), stems)
+        seen[stems] = TermGroup(said, exact, loose) if hit.exact else TermGroup(said, (), exact, 0.6)
+        # A loose term is a guess: its own words count beside what it may stand for.
+        if hit.exact or hit.last - hit.first == 1:
+            inside |= dict.fromkeys(range(hit.first, hit.last), stems)
     for at, token in enumerate(words):
         if at not in inside and token.start in kept and (len(token.lower) > 1 or token.lower.isdigit()):
             seen.setdefault(token.stem, TermGroup(token.lower))
     return tuple(seen.values())
+
+
+def proper_names(question: str) -> tuple[str, ...]:
+    """Names of two words or more that the question writes with capitals or in quotes ("Steer Clear")."""
+    words = question.split()
+    if sum(word[:1].isupper() for word in words) > 0.7 * len(words):
+        return ()
+    names = dict.fromkeys(match[1] for match in _QUOTED.finditer(question) if len(match[1].split()) > 1)
+    for match in _CAPITALS.finditer(question):
+        name = match.group()
+        if match.start() == 0:
+            name = name.partition(" ")[2]
+        if len(name.split()) > 1:
+            names[name] = None
+    return tuple(names)
 
 
 @cache
@@ -81,6 +104,8 @@ def _concept_terms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 def prepare(request: TextRequest, corpus: Corpus) -> tuple[Group, ...]:
     """The question's groups with acronyms spelt out, everyday words added, and their rarity in the store."""
     given = request.terms or plain_terms(request.question)
+    said = {phrase(term.word) for term in given}
+    given += tuple(TermGroup(name) for name in proper_names(request.question) if phrase(name) not in said)
     short = corpus.acronyms_within(stem for term in given for stem in phrase(term.word))
     return tuple(group for term in given if (group := _group(term, corpus, short)) is not None)
 
@@ -89,7 +114,7 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
     own = phrase(term.word)
     if not own:
         return None
-    exact: dict[Phrase, float] = {own: EXACT}
+    exact: dict[Phrase, float] = {own: OWN}
     _add(exact, term.alternatives, EXACT)
     for written in (term.word, *term.alternatives):
         _add(exact, corpus.expansions(written), ACRONYM)
@@ -103,17 +128,45 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
     held = corpus.frequency(any_of(exact))
     wide = held if len(ways) == len(exact) else corpus.frequency(any_of(ways))
     # A word that reports never use is as rare as the everyday words that stand for it allow.
-    rarity = _rarity(held if held else wide, corpus.size)
+    literal = corpus.frequency(any_of([own]))
+    rarity = _rarity(literal or held or wide, corpus.size)
     light = len(own) == 1 and own[0] in light_stems() or term.weight <= 0.3 or bool(_YEAR.fullmatch(term.word))
     weight = max(0.05, rarity) * term.weight * (0.35 if light else 1.0)
     ordered = tuple(sorted(ways.items(), key=lambda way: -way[1]))
-    return Group(term.word, ordered, weight, light, wide > 0, held > 0)
+    parts = tuple(part for part in own if part not in stop_stems() and part not in light_stems())
+    if len(own) < 2:
+        parts = ()
+    anywhere = wide > 0 or any(corpus.frequency(any_of([(part,)])) for part in parts)
+    return Group(term.word, ordered, weight, light, anywhere, parts, held > 0)
 
 
 def _derived(word: str) -> list[str]:
     """Stems of the same root that the stemmer keeps apart, five letters at least."""
     found = [word + ending for ending in _ENDINGS] if len(word) >= 5 else []
     return found + [word[:-len(e)] for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 5]
+
+
+def respell(groups: Sequence[Group], words: Iterable[str]) -> tuple[Group, ...]:
+    """Words of the question that no report uses, read as words of the passages found that are spelt nearly so.
+
+    Only long words, only a letter or two apart (adjacent letters swapped count once), beginning alike.
+    """
+    if all(g.held or g.light or len(g.word) < 6 for g in groups):
+        return tuple(groups)
+    choices = sorted({word for word in words if len(word) >= 5 and word.isalpha()})
+    return tuple(g if g.held or g.light else _respelt(g, choices) for g in groups)
+
+
+def _respelt(group: Group, choices: Sequence[str]) -> Group:
+    word = group.word.lower()
+    if len(word) < 6 or not word.isalpha() or word in lexicon().words:
+        return group
+    most = 1 if len(word) < 8 else 2
+    near = [(distance, choice) for choice in choices if choice[0] == word[0] and abs(len(choice) - len(word)) <= most
+            and (distance := DamerauLevenshtein.distance(word, choice)) <= most]
+    if not near:
+        return group
+    return replace(group, ways=(*group.ways, ((stem(min(near)[1]),), RESPELT)), held=True)
 
 
 def _add(ways: dict[Phrase, float], words: Iterable[str], credit: float) -> None:

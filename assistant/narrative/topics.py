@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.narrative.corpus import Corpus, Passage, Section
+from assistant.narrative.corpus import Corpus, Passage, Section, Sentence
 from assistant.narrative.cues import cued
 from assistant.narrative.scoring import QUOTABLE, boilerplate
 from assistant.narrative.selection import picked
@@ -16,7 +16,8 @@ from assistant.narrative.types import Picked, TextRequest, TextResult
 from assistant.words import content
 from store.readonly import ReadStore
 
-SECTION_WORDS = 260      # words of a section's summary
+SECTION_WORDS = 280      # words of a section's summary
+LINE_WORDS = 14          # words of a line in a list without bullets
 REPORT_WORDS = 420       # words of a report's summary
 _OBJECTIVE = re.compile(r"\bobjective (?:number |no\.? ?)?(\d{1,2})\b", re.I)
 
@@ -102,21 +103,39 @@ def fit(corpus: Corpus, passages: Iterable[Passage], words: int, only_first: boo
     """Passages as picks within a number of words, evenly: every passage's first sentence before any second one."""
     held = [p for p in passages if p.sentences and not boilerplate(p.text)]
     taken: dict[str, list[int]] = {p.id: [] for p in held}
-    left, depth = words, 0
-    deepest = 1 if only_first else max((len(p.sentences) for p in held), default=0)
-    while depth < deepest:
-        for passage in held:
-            if depth < len(passage.sentences) and len(taken[passage.id]) == depth:
-                size = len(passage.sentences[depth].text.text.split())
-                if size <= left:
-                    taken[passage.id].append(passage.sentences[depth].ordinal)
-                    left -= size
-        depth += 1
+    left = words
+    for depth, passage, sentence in sorted(_order(held, only_first), key=lambda entry: entry[0]):
+        size = len(sentence.text.text.split())
+        if size <= left and (depth == 0 or taken[passage.id]):
+            taken[passage.id].append(sentence.ordinal)
+            left -= size
     return tuple(picked(corpus, p, taken[p.id], 1.0 - 0.001 * at) for at, p in enumerate(held) if taken[p.id])
+
+
+def _order(passages: Sequence[Passage], only_first: bool) -> Iterable[tuple[float, Passage, Sentence]]:
+    """Every paragraph's first sentence comes first; of the others, those with a figure before those without."""
+    for passage in passages:
+        for depth, sentence in enumerate(passage.sentences[:1] if only_first else passage.sentences):
+            figure = bool(re.search(r"\d", sentence.text.text))
+            yield (0.0 if depth == 0 else 0.5 if figure else float(depth)), passage, sentence
 
 
 def under_lead(corpus: Corpus, lead: Passage, words: int) -> tuple[Picked, ...]:
     """A lead-in paragraph with its bullets, as far as the words go."""
     rows = corpus.store.rows("narrative_children", ids=json.dumps([lead.id]))
     children = corpus.passages(row["id"] for row in rows)
+    if not children and lead.section_id:
+        children = _lines_after(corpus, lead)
     return fit(corpus, [lead, *children.values()], words)
+
+
+def _lines_after(corpus: Corpus, lead: Passage) -> dict[str, Passage]:
+    """The short lines that follow a lead-in where the report set its list without bullets."""
+    rows = corpus.store.rows("narrative_section_passages", ids=json.dumps([lead.section_id]), k=200)
+    after = [row["id"] for row in rows if row["ordinal"] > lead.ordinal and row["kind"] in QUOTABLE]
+    lines: dict[str, Passage] = {}
+    for key, passage in corpus.passages(after).items():
+        if len(passage.text.split()) > LINE_WORDS or passage.number:
+            break
+        lines[key] = passage
+    return lines
