@@ -101,18 +101,18 @@ def _pieces(page: PageText) -> list[_Piece]:
 
 
 def _chunk_pieces(page: PageText, lines: list[Line]) -> list[_Piece]:
-    columns = in_columns(lines, page.frame.width)
+    """Lines between two ruled tables: borderless tables first, then what is left in its columns."""
     pieces: list[_Piece] = []
-    for column, part in columns:
-        at = 0
-        for run in find_runs(part):
-            if run.start > at:
-                pieces.append(_Piece(page, part[at].top, part[at : run.start], column))
-            pieces.append(_Piece(page, part[run.start].top, part, column, run=run))
-            at = run.end
-        if at < len(part):
-            pieces.append(_Piece(page, part[at].top, part[at:], column))
-    return pieces
+    at = 0
+    for run in find_runs(lines):
+        pieces += _prose_pieces(page, lines[at : run.start])
+        pieces.append(_Piece(page, lines[run.start].top, lines, run=run))
+        at = run.end
+    return pieces + _prose_pieces(page, lines[at:])
+
+
+def _prose_pieces(page: PageText, lines: list[Line]) -> list[_Piece]:
+    return [_Piece(page, part[0].top, part, column) for column, part in in_columns(lines, page.frame.width)]
 
 
 def _layout(pieces: Sequence[Sequence[_Piece]]) -> Layout:

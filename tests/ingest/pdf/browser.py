@@ -22,8 +22,8 @@ class Sheet:
 
     name: str
     css: str
-    marks: str = "sup"            # "sup" or "typed"
-    rate: str = "both"            # "both", "letter", "colour", "spot" (a coloured disc)
+    marks: str = "sup"  # "sup" or "typed"
+    rate: str = "both"  # "both", "letter", "colour", "spot" (a coloured disc)
     merge: bool = True
 
 
@@ -45,14 +45,16 @@ SHEETS = (
         "rows may break, traffic lights",
         "@page{size:A5;margin:14mm} body{font-size:9pt} table{border-collapse:collapse;font-size:7.5pt}"
         "td,th{border:1px solid #000;padding:2px;vertical-align:top} tr{break-inside:auto}",
-        rate="spot", merge=False,
+        rate="spot",
+        merge=False,
     ),
 )
 BORDERLESS = (
     Sheet("no borders", "table{border-collapse:collapse} td,th{padding:3px 8px;text-align:left}", merge=False),
     Sheet(
         "lines under rows",
-        "table{border-collapse:collapse} td,th{padding:3px 8px;border-bottom:1px solid #999;text-align:left}", merge=False,
+        "table{border-collapse:collapse} td,th{padding:3px 8px;border-bottom:1px solid #999;text-align:left}",
+        merge=False,
     ),
 )
 
@@ -70,9 +72,19 @@ def render(sheet: Sheet, parts: Sequence[Part]) -> bytes:
         page, out = Path(folder) / "report.html", Path(folder) / "report.pdf"
         page.write_text(_html(sheet, parts), encoding="utf-8")
         subprocess.run(
-            [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}/u",
-             f"--print-to-pdf={out}", page.as_uri()],
-            check=True, capture_output=True, timeout=90,
+            [
+                program,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-pdf-header-footer",
+                f"--user-data-dir={folder}/u",
+                f"--print-to-pdf={out}",
+                page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=90,
         )
         return out.read_bytes()
 
@@ -128,5 +140,7 @@ def _rated(sheet: Sheet, text: str) -> str:
     if sheet.rate == "spot" and letter:
         words = without_letter(text)
         return f'<td>{_marked(sheet, words)}<span style="color:{COLOURS[letter]}">●</span></td>'
-    colour = f' style="background:{COLOURS[letter]};print-color-adjust:exact"' if letter and sheet.rate != "letter" else ""
+    colour = (
+        f' style="background:{COLOURS[letter]};print-color-adjust:exact"' if letter and sheet.rate != "letter" else ""
+    )
     return f"<td{colour}>{_marked(sheet, text)}</td>"

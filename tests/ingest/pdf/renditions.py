@@ -43,7 +43,7 @@ class House:
     marks: str = "raised"
     rules: str = "grid"
     rate: str = "both"
-    palette: dict[str, Any] | None = None
+    cmyk: bool = False
     justify: bool = False
     merge: bool = True
     split_rows: bool = False
@@ -51,11 +51,11 @@ class House:
     footer: str = "Page {page} of {pages}"
     align_figures: int = TA_LEFT
     middle: bool = False
-    turned: int = 0               # the page's /Rotate, with the text drawn to stand upright as displayed
-    sideways: bool = False        # a landscape page drawn sideways on a portrait one
+    turned: int = 0  # the page's /Rotate, with the text drawn to stand upright as displayed
+    sideways: bool = False  # a landscape page drawn sideways on a portrait one
     hyphens: bool = False
-    indent: bool = False          # paragraphs told apart by an indent alone
-    one_table: bool = False       # the parts run on as one table over the pages
+    indent: bool = False  # paragraphs told apart by an indent alone
+    one_table: bool = False  # the parts run on as one table over the pages
     padding: float = 3
     widths: tuple[float, ...] = (0.17, 0.29, 0.17, 0.12, 0.1, 0.15)
 
@@ -142,19 +142,33 @@ def _merged(parts: Sequence[Part]) -> list[Part]:
             notes.append(part)
         else:
             kept.append(part)
-    return [*kept, Part("table", rows=tuple(rows)), *notes]
+    return [*kept, *([Part("table", rows=tuple(rows))] if rows else []), *notes]
 
 
 def _story(house: House, parts: Sequence[Part], width: float) -> list[Any]:
     body = ParagraphStyle(
-        "body", fontName=house.font, fontSize=house.size, leading=1.25 * house.size,
+        "body",
+        fontName=house.font,
+        fontSize=house.size,
+        leading=1.25 * house.size,
         alignment=TA_JUSTIFY if house.justify else TA_LEFT,
-        spaceAfter=0 if house.indent else 6, firstLineIndent=14 if house.indent else 0,
+        spaceAfter=0 if house.indent else 6,
+        firstLineIndent=14 if house.indent else 0,
     )
-    head = ParagraphStyle("head", parent=body, fontName=house.bold, fontSize=house.size + 1.5, firstLineIndent=0,
-                          leading=1.3 * house.size + 1.5, spaceBefore=8, spaceAfter=3, alignment=TA_LEFT)
-    note = ParagraphStyle("note", parent=body, fontSize=house.cell_size, leading=1.25 * house.cell_size,
-                          firstLineIndent=0, spaceAfter=4)
+    head = ParagraphStyle(
+        "head",
+        parent=body,
+        fontName=house.bold,
+        fontSize=house.size + 1.5,
+        firstLineIndent=0,
+        leading=1.3 * house.size + 1.5,
+        spaceBefore=8,
+        spaceAfter=3,
+        alignment=TA_LEFT,
+    )
+    note = ParagraphStyle(
+        "note", parent=body, fontSize=house.cell_size, leading=1.25 * house.cell_size, firstLineIndent=0, spaceAfter=4
+    )
     story: list[Any] = []
     for part in parts:
         if part.kind == "table":
@@ -176,7 +190,7 @@ def _story(house: House, parts: Sequence[Part], width: float) -> list[Any]:
 def _marked(text: str, house: House, size: float) -> str:
     """Markup with footnote marks as the house draws them, glued to the word before."""
     safe = escape(text)
-    if house.marks == "typed":      # the standard fonts have ¹, ² and ³ alone; the others are drawn
+    if house.marks == "typed":  # the standard fonts have ¹, ² and ³ alone; the others are drawn
         safe = re.sub(r" ([¹²³])(?![⁰¹²³⁴⁵⁶⁷⁸⁹])", r"\1", safe)
     share, rise = (0.58, 0.34) if house.marks == "raised" else (0.83, 0.33)
 
@@ -191,8 +205,9 @@ def _marked(text: str, house: House, size: float) -> str:
 def _table(house: House, rows: Sequence[Sequence[str]], width: float) -> Table:
     measures = len(rows[0]) == 6
     size = house.cell_size
-    plain = ParagraphStyle("cell", fontName=house.font, fontSize=size, leading=1.18 * size,
-                           embeddedHyphenation=1 if house.hyphens else 0)
+    plain = ParagraphStyle(
+        "cell", fontName=house.font, fontSize=size, leading=1.18 * size, embeddedHyphenation=1 if house.hyphens else 0
+    )
     bold = ParagraphStyle("bold", parent=plain, fontName=house.bold)
     figures = ParagraphStyle("figures", parent=plain, alignment=house.align_figures)
     data = []
@@ -205,8 +220,12 @@ def _table(house: House, rows: Sequence[Sequence[str]], width: float) -> Table:
             cells.append(Paragraph(_marked(text, house, size), style) if text else "")
         data.append(cells)
     shares = house.widths if measures else tuple(1 / len(rows[0]) for _ in rows[0])
-    table = Table(data, colWidths=[share * width for share in shares], repeatRows=1 if measures else 0,
-                  splitInRow=1 if house.split_rows else 0)
+    table = Table(
+        data,
+        colWidths=[share * width for share in shares],
+        repeatRows=1 if measures else 0,
+        splitInRow=1 if house.split_rows else 0,
+    )
     table.setStyle(TableStyle(_style(house, rows, measures)))
     return table
 
@@ -214,8 +233,10 @@ def _table(house: House, rows: Sequence[Sequence[str]], width: float) -> Table:
 def _style(house: House, rows: Sequence[Sequence[str]], measures: bool) -> list[Any]:
     style: list[Any] = [
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if house.middle else "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), house.padding), ("RIGHTPADDING", (0, 0), (-1, -1), house.padding),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+        ("LEFTPADDING", (0, 0), (-1, -1), house.padding),
+        ("RIGHTPADDING", (0, 0), (-1, -1), house.padding),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
         ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey),
     ]
     if house.rules in ("grid", "white"):
@@ -223,12 +244,15 @@ def _style(house: House, rows: Sequence[Sequence[str]], measures: bool) -> list[
     elif house.rules == "open":
         style.append(("INNERGRID", (0, 0), (-1, -1), 0.5, colors.grey))
     elif house.rules == "rows":
-        style += [("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.black), ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black)]
+        style += [
+            ("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.black),
+            ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
+        ]
     elif house.rules == "boxes":
         style += [("GRID", (0, 0), (-1, -1), 0.4, colors.black, None, None, None, 2, 1.2)]
     if not measures:
         return style
-    palette = house.palette or {letter_: HexColor(code) for letter_, code in COLOURS.items()}
+    palette = CMYK if house.cmyk else {letter_: HexColor(code) for letter_, code in COLOURS.items()}
     for at, row in enumerate(rows[1:], start=1):
         if house.rules == "white" and at % 2:
             style.append(("BACKGROUND", (0, at), (4, at), HexColor("#eef3f8")))
@@ -251,13 +275,23 @@ def houses() -> list[House]:
         House("truetype, landscape", face, heavy, 9, 7, landscape(A4), footer="{page}"),
         House("typed marks", marks="typed", rate="letter", header="PCP papers – 20 July 2022"),
         House("large marks", marks="large", cell_size=9, page=letter),
-        House("white rules, CMYK", rules="white", palette=CMYK, rate="colour", justify=True),
+        House("white rules, CMYK", rules="white", cmyk=True, rate="colour", justify=True),
         House("open sides", rules="open", align_figures=TA_RIGHT, footer="- {page} -"),
         House("double rules", rules="boxes", align_figures=TA_CENTER, middle=True),
         House("courier, narrow", "Courier", "Courier-Bold", 9, 6.5, landscape(A4), indent=True),
         House("rows over pages", face, heavy, 10, 8, split_rows=True, merge=False, one_table=True),
-        House("rows over pages, small", "Times-Roman", "Times-Bold", 12, 9.5, split_rows=True, merge=False,
-              one_table=True, marks="large", page=(480, 430)),
+        House(
+            "rows over pages, small",
+            "Times-Roman",
+            "Times-Bold",
+            12,
+            9.5,
+            split_rows=True,
+            merge=False,
+            one_table=True,
+            marks="large",
+            page=(480, 430),
+        ),
         House("turned page", page=landscape(A4), turned=90),
         House("turned back", page=landscape(A4), turned=270, font=face, bold=heavy, cell_size=7),
         House("sideways", page=landscape(A4), sideways=True),

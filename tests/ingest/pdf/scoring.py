@@ -65,6 +65,8 @@ def score(extract: Extract, header: Sequence[str], gold: Sequence[Sequence[str]]
             if at in (2, 3, 4) and re.findall(r"\d[\d.,]*", cell.text) not in ([], re.findall(r"\d[\d.,]*", text)):
                 result.wrong.append(remark)
     result.wrong += [
-        f"extra row: {[cell.text for cell in row]}" for row in left if any(re.search(r"\d", cell.text) for cell in row[2:5])
+        f"extra row: {[cell.text for cell in row]}"
+        for row in left
+        if any(re.search(r"\d", cell.text) for cell in row[2:5])
     ]
     return result
