@@ -1,0 +1,9 @@
+"""What holds for every test: no model hub, no store or setting of the person who runs them."""
+
+from __future__ import annotations
+
+import os
+
+for _name in [name for name in os.environ if name.startswith("PANELQA_")]:
+    del os.environ[_name]
+os.environ["HF_HUB_OFFLINE"] = "1"
