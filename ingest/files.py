@@ -53,9 +53,7 @@ def ingest_paths(
 
 
 def _index(store: str | Path, document_ids: list[str]) -> None:
-    from importlib.util import find_spec
-
-    if document_ids and find_spec("store.vectors"):
+    if document_ids:
         from store.vectors import index_documents
 
         index_documents(store, document_ids)

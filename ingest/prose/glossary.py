@@ -48,6 +48,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         words = fold(match.group("words"))
         if _spells(_letters(match.group("acronym")), _initials(words.split())):
             found.append(_single(match.group("acronym"), words))
+    found += [(match.group("name"), fold(match.group("words"))) for match in _SHORT_NAME.finditer(plain)]
     return list(dict.fromkeys(found))
 
 
@@ -74,6 +75,11 @@ def _words_before(text: str, acronym: str) -> str:
         if _spells(letters, _initials(run)):
             return " ".join(run).strip("'‘“\" ,")
     return _hidden_letters(words, letters)
+
+
+_SHORT_NAME = re.compile(
+    r"(?P<words>(?:[A-Z][\w’'-]+\s+){1,5}[A-Z][\w’'-]+)\s*\(\s*(?:hereafter\s+)?['‘\"“](?P<name>the\s+[A-Z]\w+)['’\"”]\s*\)"
+)
 
 
 def _initials(words: Iterable[str]) -> list[tuple[str, bool]]:
@@ -103,6 +109,8 @@ def _hidden_letters(words: list[str], letters: str) -> str:
     for count in range(2, min(len(words), len(letters) + 4) + 1):
         run = words[-count:]
         initials = [c for c, must in _initials(run) if must]
+        if sorted(initials) == sorted(letters) and run[0].lower() not in _SMALL and len(letters) >= 4:
+            return " ".join(run).strip("'‘“\" ,")
         lead = run[0].lower().strip("'‘“\"(")
         if (
             lead

@@ -155,6 +155,8 @@ def _period(blocks: Sequence[Block], front: list[str]) -> tuple[PeriodMention | 
     if sure[0]:
         return sure
     for line in front:
+        if len(line) > 140 or line.endswith("."):
+            continue
         mentions = [m for m in find_periods(line) if m.kind in _DATED and not m.ambiguous]
         if mentions and not re.search(r"\bplan\s+(?:for\s+)?20\d\d", line, re.IGNORECASE):
             return mentions[0], line
