@@ -12,9 +12,9 @@ from assistant.answering.refuse import refuse
 from assistant.composition import Composition
 from assistant.figures.caveats import add_caveats, restated
 from assistant.figures.notes import state_calculation, state_comparator, state_polarity
-from assistant.figures.rows import Row, add_figures, period_words
+from assistant.figures.rows import Row, actual_words, add_figures, period_words
 from assistant.figures.select import Selection, for_period, select
-from assistant.figures.series import series, state_change, state_extreme, state_trend
+from assistant.figures.series import series, state_change, state_extreme, state_trend, unlike
 from assistant.figures.arithmetic import total
 from assistant.figures.value import state_selection
 from assistant.question.measures import Match
@@ -160,10 +160,28 @@ def _change(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer 
             return _not_held(q, desk, rows)
         new = selection.rows[-1]
         before = _before(rows, new, year=q.periods.year_before)
+        if q.periods.year_before and before is None and new.target_role != "previous_year":
+            return _unlike_year(c, desk, rows, new)
         if new.actual is None or before is None or (q.periods.year_before and new.target_role == "previous_year"):
             return False
         old = before
     state_change(c, old, new, full=True)
+    add_caveats(c, desk.store, (old, new), footnotes=False)
+    return None
+
+
+def _unlike_year(c: Composition, desk: Desk, rows: Sequence[Row], new: Row) -> bool | None:
+    """A year before is held only on another basis: state both, calculate nothing. False where neither is held."""
+    if not new.period_end:
+        return False
+    end = f"{int(new.period_end[:4]) - 1}{new.period_end[4:]}"
+    old = next((r for r in series(rows) if r.period_end == end), None)
+    if old is None:
+        return False
+    for row in (new, old):
+        add_figures(c, row)
+        c.say(f"{row.measure}: {actual_words(row)} ({period_words(row)}).", row.source)
+    unlike(c, (old, new))
     add_caveats(c, desk.store, (old, new), footnotes=False)
     return None
 

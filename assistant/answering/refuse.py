@@ -24,13 +24,17 @@ def refuse(q: Question, desk: Desk, reason: str, *, status: Status = "not_found"
     c = Composition(q.original)
     names.setdefault("held", held_words(desk))
     c.say(load("refusals.yaml")[words or reason].format(**names))
+    if words == "report_not_held":
+        dated = sorted((i for i in desk.held.items.values() if i.period_label), key=lambda i: i.when)
+        for item in dict.fromkeys([*dated[:1], *dated[-1:]]):
+            c.near(f"{item.title} ({item.period_label})")
     for row in list(rows)[:MOST_NEAREST]:
         label = period_words(row) or "no period printed"
         c.near(f"{row.measure}, {label}", row.source)
     for picked in list(nearest)[:MOST_NEAREST - len(c.nearest)]:
         c.near(picked.text if len(picked.text) < 220 else picked.text[:200].rsplit(" ", 1)[0] + "…",
                source_of(picked))
-    if not c.nearest:
+    if not c.nearest and reason != "other_body":
         c.nearest += [Near(m.measure.name) for m in q.matches[:MOST_NEAREST]]
     return c.answer(status, reason)
 

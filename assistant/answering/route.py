@@ -18,10 +18,12 @@ from assistant.composition import Composition
 from assistant.narrative.types import TextResult
 from assistant.question.measures import Match
 from assistant.question.parse import Question
-from assistant.question.scope import out_of_scope
+from assistant.question.scope import asks_of_another, out_of_scope
 from assistant.words import load
+from ingest.language.periods import find_periods
 
 _HOW_MANY = re.compile(r"\bhow many\b|\b(?:rate|percentage|number|proportion)\b", re.I)
+_BEFORE_PLACE = r"\b(?:in|for|at|from|did|does|do|has|have|was|is|across|within|of|around|near)\s+(?:the\s+)?(?:[A-Z]\w+\s+)*"
 _TEXT_FIRST = ("who", "when", "where", "why", "action", "said", "summary")
 _FIGURE_KINDS = ("value", "trend", "change", "extreme", "compare_periods", "previous_year", "polarity", "is_target",
                  "calculation")
@@ -35,12 +37,20 @@ def route(q: Question, desk: Desk) -> Answer:
         c = Composition(q.original)
         c.say(refusal.words)
         return c.answer(refusal.status, refusal.reason)
-    for step in (_other_area, catalogue.definition, catalogue.objectives, catalogue.panel, catalogue.contradictions,
-                 catalogue.summary, catalogue.measure_list, catalogue.gap_extreme, _premise, _figures, _text):
+    for step in (_no_such_report, _other_area, catalogue.definition, catalogue.objectives, catalogue.panel, catalogue.contradictions,
+                 catalogue.summary, _premise, catalogue.measure_list, catalogue.gap_extreme, _figures, _text):
         answer = step(q, desk)
         if answer is not None:
             return answer
     return _nothing(q, desk, None)
+
+
+def _no_such_report(q: Question, desk: Desk) -> Answer | None:
+    """A report named by its period or meeting that is not held."""
+    if q.items != ():
+        return None
+    asked = next((m.words.strip() for m in find_periods(q.text)), "that period")
+    return refuse(q, desk, "period_not_held", words="report_not_held", asked=asked)
 
 
 def _other_area(q: Question, desk: Desk) -> Answer | None:
@@ -73,8 +83,8 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
     fits = fitting(q)
     if not fits:
         return None
-    if q.names:
-        return _elsewhere(q, desk, fits)
+    if places := tuple(n for n in q.names if re.search(rf"{_BEFORE_PLACE}{re.escape(n)}\b", q.text)):
+        return _elsewhere(q, desk, fits, places)
     if q.cues.any(*_TEXT_FIRST) and not q.cues.any("extreme", "trend"):
         return _account(q, desk, fits)
     if "money" in q.cues and fits[0].measure.unit != "GBP" and not _HOW_MANY.search(q.text):
@@ -86,21 +96,21 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
         return answer
     if answer.reason == "period_not_held" and (other := _other_wording(q, desk, fits)):
         return other
-    if answer.reason == "period_not_held":
+    if answer.reason == "period_not_held" and text.reports_of_period(q, desk):
         found = text.search(q, desk)
         if found.found and found.confidence >= load("thresholds.yaml")["text"]["sure"]:
             return text.answer_text(q, desk, found)
     return answer
 
 
-def _elsewhere(q: Question, desk: Desk, fits: list[Match]) -> Answer:
+def _elsewhere(q: Question, desk: Desk, fits: list[Match], places: tuple[str, ...]) -> Answer:
     """A measure asked for a place or person by name that it does not cover: only a passage that names it answers."""
     found = text.search(q, desk)
-    if found.found and all(any(n.lower() in p.text.lower() for p in found.sentences) for n in q.names):
+    if found.found and all(any(n.lower() in p.text.lower() for p in found.sentences) for n in places):
         return text.answer_text(q, desk, found)
     rows = [r for m in fits[:2] for r in desk.rows(m.measure.id, q)[-1:]]
     own = ", ".join(sorted(desk.held.bodies)) or "the area as a whole"
-    return refuse(q, desk, "area_not_held", rows=rows, area=", ".join(q.names), own=own)
+    return refuse(q, desk, "area_not_held", rows=rows, area=", ".join(places), own=own)
 
 
 def _other_wording(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
@@ -161,5 +171,7 @@ def _nothing(q: Question, desk: Desk, found: TextResult | None) -> Answer:
         labels = "; ".join(dict.fromkeys(s[3] for s in near[0].measure.spans if s[3]))
         return refuse(q, desk, reason, rows=rows, measure=near[0].measure.name,
                       asked=q.periods.named[0].words.strip(), periods=labels)
+    if asks_of_another(q.text) or any(b.kind == "other" for b in q.bodies):
+        return refuse(q, desk, "other_body", status="out_of_scope")
     reason = "measure_not_held" if figure else "not_in_documents"
     return refuse(q, desk, reason, rows=rows, nearest=found.nearest if found else ())

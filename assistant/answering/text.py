@@ -38,7 +38,7 @@ def search(q: Question, desk: Desk, *, answer_type: str | None = None) -> TextRe
     ids = frozenset(i.id for i in scope)
     narrowed = q.items is not None or desk.allowed is not None
     silent = q.periods.silent and not narrowed and len({i.when for i in scope}) > SERIES
-    near = _of_period(q, desk) & ids if q.periods.named or q.periods.relative else frozenset()
+    near = reports_of_period(q, desk) & ids if q.periods.named or q.periods.relative else frozenset()
     request = TextRequest(q.text, q.original, terms(q, desk), near or (ids if narrowed else None), silent, answer_type)
     result = desk.search(request)
     if not result.found and near and not q.periods.relative:
@@ -51,7 +51,7 @@ def search(q: Question, desk: Desk, *, answer_type: str | None = None) -> TextRe
     return result
 
 
-def _of_period(q: Question, desk: Desk) -> frozenset[str]:
+def reports_of_period(q: Question, desk: Desk) -> frozenset[str]:
     """Reports whose own period or meeting falls in a period that the question names."""
     items = desk.in_scope(q)
     if q.periods.relative in ("latest", "previous"):
@@ -66,7 +66,7 @@ def _of_period(q: Question, desk: Desk) -> frozenset[str]:
         exact = {i.id for i in items if (i.period_start, i.period_end) == (start, end)}
         over = {i.id for i in items
                 if i.period_start and i.period_end and i.period_start <= end and start <= i.period_end}
-        met = {i.id for i in items if i.meeting_date and start[:4] <= i.meeting_date[:4] <= end[:4]}
+        met = {i.id for i in items if i.meeting_date and not i.period_end and start <= i.meeting_date <= end}
         found |= exact or over or met
     return frozenset(found)
 

@@ -40,10 +40,23 @@ def select(rows: Sequence[Row], ask: PeriodAsk) -> Selection:
         return Selection((), "none")
     if ask.relative == "next":
         return Selection((), "none")
+    if ask.relative == "year_ago":
+        return _year_ago(usable, dated)
     at = -2 if ask.relative == "previous" and len(dated) > 1 else -1
     if ask.relative == "previous" and len(dated) < 2:
         return Selection((), "none")
     return _settle(dated[at], "previous" if at == -2 else "latest")
+
+
+def _year_ago(rows: Sequence[Row], dated: list[list[Row]]) -> Selection:
+    """The reading that ends a year before the latest one; on the latest one's basis where there is one."""
+    newest = dated[-1][0]
+    if not newest.period_end:
+        return Selection((), "none")
+    end = f"{int(newest.period_end[:4]) - 1}{newest.period_end[4:]}"
+    then = [r for r in rows if r.period_end == end]
+    same = [r for r in then if r.basis == newest.basis]
+    return _settle(same or then, "previous") if then else Selection((), "none")
 
 
 def for_period(rows: Sequence[Row], mention: PeriodMention) -> Selection:
@@ -52,14 +65,14 @@ def for_period(rows: Sequence[Row], mention: PeriodMention) -> Selection:
     exact = [r for r in rows if r.period_start == start and r.period_end == end]
     if exact:
         return _settle(exact, "exact", mention)
+    parts = _parts(rows, start, end)
+    if parts:
+        return Selection(tuple(parts), "sum", mention)
     if mention.kind in ("date", "month", "quarter", "half_year", "range", "financial_year"):
         ending = [r for r in rows if r.period_end == end or (mention.kind in ("date", "month") and r.period_end
                                                              and r.period_end[:7] == end[:7] and _month_end(mention))]
         if ending:
             return _settle(ending, "ends_then", mention)
-    parts = _parts(rows, start, end)
-    if parts:
-        return Selection(tuple(parts), "sum", mention)
     if mention.kind in ("calendar_year", "financial_year"):
         inside = [r for r in rows if r.period_start and r.period_end and start <= r.period_end <= end]
         if inside:

@@ -52,10 +52,11 @@ def state_trend(c: Composition, store: ReadStore, rows: Sequence[Row]) -> None:
         rated = f", {rating_words(row)}" if row.rag else ""
         c.say(f"{period_words(row)}: {actual_words(row)}{rated}.", row.source)
         add_figures(c, row)
-    if len(rows) > 1:
-        state_change(c, rows[0], rows[-1])
-        if len({r.basis for r in rows}) > 1:
-            _unlike(c, rows)
+    like = [r for r in rows if _comparable_bases(r, rows[-1]) and r.unit == rows[-1].unit]
+    if len(like) > 1:
+        state_change(c, like[0], rows[-1])
+    if len(like) < len(rows):
+        unlike(c, rows)
     add_caveats(c, store, rows[-1:], footnotes=False)
 
 
@@ -86,7 +87,7 @@ def state_change(c: Composition, old: Row, new: Row, *, full: bool = False) -> N
     better = _better(new.direction, new.actual > old.actual)
     c.say(f"{text}{better}.", old.source, new.source)
     if not _comparable_bases(old, new):
-        _unlike(c, (old, new))
+        unlike(c, (old, new))
     if new.unit == "count" and min(_value(old), _value(new)) < load("thresholds.yaml")["small_number"]:
         c.caveat("small_numbers", load("caveats.yaml")["texts"]["small"], old.source, new.source)
 
@@ -99,8 +100,9 @@ def _comparable_bases(old: Row, new: Row) -> bool:
     return True
 
 
-def _unlike(c: Composition, rows: Sequence[Row]) -> None:
-    bases = "; ".join(dict.fromkeys(period_words(r) for r in rows))
+def unlike(c: Composition, rows: Sequence[Row]) -> None:
+    words = load("wording.yaml")["basis"]
+    bases = "; ".join(dict.fromkeys(words[r.basis] or "not said" for r in rows))
     c.caveat("unlike_bases", load("caveats.yaml")["texts"]["unlike"].format(bases=bases), *[r.source for r in rows])
 
 
@@ -122,8 +124,9 @@ def _better(direction: str, up: bool) -> str:
 
 def state_extreme(c: Composition, store: ReadStore, rows: Sequence[Row], highest: bool, word: str) -> Row:
     """State in which period a measure was highest or lowest, among readings of one basis."""
-    basis = max({r.basis for r in rows}, key=lambda b: sum(r.basis == b for r in rows))
-    same = [r for r in rows if r.basis == basis]
+    alone = [r for r in rows if r.basis != "year_to_date"] or list(rows)      # a year to date only grows
+    basis = max({r.basis for r in alone}, key=lambda b: (b == "quarter", sum(r.basis == b for r in alone)))
+    same = [r for r in alone if r.basis == basis]
     best = max(same, key=lambda r: _value(r)) if highest else min(same, key=lambda r: _value(r))
     ties = [r for r in same if r.actual == best.actual]
     labels = " and ".join(period_words(r) for r in ties)
@@ -135,6 +138,6 @@ def state_extreme(c: Composition, store: ReadStore, rows: Sequence[Row], highest
         c.say(f"That is the {word} of the readings held on that basis, from {same[0].period_label} to "
               f"{same[-1].period_label}.", same[0].source, same[-1].source)
     if len(same) < len(rows):
-        _unlike(c, (best, next(r for r in rows if r.basis != basis)))
+        unlike(c, (best, next(r for r in rows if r.basis != basis)))
     add_caveats(c, store, ties, footnotes=False)
     return best

@@ -66,7 +66,7 @@ def parse(original: str, text: str, held: Held, corrections: tuple[Correction, .
     qualifiers = lexicon().qualify(words)
     asked = cues(text)
     names = _names(text, words, hits, held)
-    mine = tuple(g for g in groups(words, hits, held) if g.words not in names)
+    mine = tuple(g for g in groups(words, hits, held) if g.words not in names and not g.stems <= held.body_stems)
     if asked.ratings or asked.filters:
         mine = tuple(g for g in mine if not g.stems & _filter_stems())
     return Question(original, text, words, asked, periods, bodies, objectives, _themes(mine, held), items, mine, hits,
@@ -136,7 +136,7 @@ def _named_reports(text: str, periods: PeriodAsk, held: Held,
             continue
         found = tuple(item for item in held.items.values() if _is_report_of(item, mention.start.isoformat(),
                                                                           mention.end.isoformat()))
-        if found and _REPORT.search(around):
+        if _REPORT.search(around):
             return found, [tuple(mention.span)]
     return None, []
 

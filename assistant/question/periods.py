@@ -20,8 +20,8 @@ _FLAGS = re.IGNORECASE
 class PeriodAsk:
     """What a question says of time.
 
-    `named`: the periods it names, in order. `relative`: "latest", "previous" or "next", relative to what is
-    held. `year_before`: it asks for the previous year's figure beside. `since`/`until`/`last_n`: a range of
+    `named`: the periods it names, in order. `relative`: "latest", "previous", "next" or "year_ago", relative
+    to what is held. `year_before`: it asks for the previous year's figure beside. `since`/`until`/`last_n`: a range of
     readings (`last_n` counts in `unit`). `basis`: the basis it insists on.
     """
 
@@ -59,7 +59,7 @@ def read_periods(text: str) -> PeriodAsk:
     for mention in mentions:
         if mention.start is None or mention.end is None:
             ask = replace(ask, since=mention.start or ask.since, until=mention.end or ask.until)
-    for key in ("latest", "previous", "next"):
+    for key in ("year_ago", "latest", "previous", "next"):
         if (found := _pattern(key).search(text)) and not _inside(found.span(), spans):
             spans.append(found.span())
             ask = replace(ask, relative=ask.relative or key)

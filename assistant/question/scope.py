@@ -68,11 +68,21 @@ def out_of_scope(text: str) -> Refusal | None:
 def _bodies() -> tuple[tuple[re.Pattern[str], str, str, str], ...]:
     found = []
     for entry in load("bodies.yaml")["bodies"]:
-        for alias in sorted({entry["name"], *entry.get("aliases", ())}, key=len, reverse=True):
+        for alias in sorted({entry["name"], *entry.get("aliases", ()), *entry.get("area", ())}, key=len, reverse=True):
             flags = 0 if alias.isupper() else re.IGNORECASE
             found.append((re.compile(rf"(?<!\w){re.escape(alias)}(?!\w)", flags), entry["id"], entry["name"],
                           entry["kind"]))
     return tuple(sorted(found, key=lambda f: -len(f[0].pattern)))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{c})" for c in load("others.yaml")["matters"]), re.IGNORECASE)
+
+
+def asks_of_another(text: str) -> bool:
+    """Whether a question is about what another body does (schools, hospitals, fire and rescue, councils)."""
+    return _others().search(text) is not None
 
 
 def named_bodies(text: str, held: Held) -> tuple[Body, ...]:
