@@ -36,7 +36,8 @@ _REFUSED_STARTS = (
     (b"\x7fELF", "It is a program, not a document."),
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML_START = re.compile(r"^(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HTML_LEAD = re.compile(r"\s+|<\?xml[^>]*>|<!--(?:(?!-->).)*-->", re.IGNORECASE | re.DOTALL)
 _HTML_TAGS = re.compile(r"</(?:p|table|body|div|h[1-6]|ul|html|td)>", re.I)
 _MAIL_TECHNICAL = re.compile(
     r"^(?:message-id|mime-version|received|return-path|content-type|delivered-to|x-[\w-]+):", re.I | re.M
@@ -126,7 +127,7 @@ def _small(archive: zipfile.ZipFile, member: str) -> bool:
 
 
 def _sniff_text(sample: str, cut: bool, named: FileKind | None) -> FileKind:
-    if _HTML_START.match(sample) or named == "html" and _HTML_TAGS.search(sample):
+    if _HTML_START.match(sample, _lead(sample)) or named == "html" and _HTML_TAGS.search(sample):
         return "html"
     if sample.lstrip().startswith("<?xml") or _is_json(sample, cut):
         return "unknown"
@@ -139,6 +140,14 @@ def _sniff_text(sample: str, cut: bool, named: FileKind | None) -> FileKind:
     if named == "markdown" or named != "text" and len(_MARKDOWN.findall(sample)) >= 2:
         return "markdown"
     return "text"
+
+
+def _lead(sample: str) -> int:
+    """Where the white space, declarations and comments before a page's first tag end."""
+    at = 0
+    while found := _HTML_LEAD.match(sample, at):
+        at = found.end()
+    return at
 
 
 def _is_json(sample: str, cut: bool) -> bool:

@@ -43,7 +43,7 @@ def with_mark(before: str, digits: str) -> str:
     raised = to_superscript(digits)
     if not before or before[-1].isspace() or before[-1] in SUPERSCRIPTS:
         return before + raised
-    if digits in ("2", "3") and _AREA_UNIT.search(before):
+    if digits in ("2", "3") and _AREA_UNIT.search(before[-4:]):
         return before + raised
     return f"{before} {raised}"
 
@@ -88,6 +88,6 @@ def part_marks(text: str) -> str:
     """`text` with each raised number typed as such ("276²") parted from what it follows by one space."""
 
     def part(found: re.Match[str]) -> str:
-        return "" if _AREA_UNIT.search(text[: found.start()]) else " "
+        return "" if _AREA_UNIT.search(text[max(0, found.start() - 4) : found.start()]) else " "
 
     return _GLUED.sub(part, text)

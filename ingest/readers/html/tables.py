@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.blocks import RawCell, RawTable
 from ingest.readers.html.inline import hidden, inline_text, tag
+from store.errors import UnreadableFile
 
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
@@ -21,6 +22,8 @@ _NAMED = {
     "tomato": "#ff6347", "darkorange": "#ff8c00", "lightgrey": "#d3d3d3", "lightgray": "#d3d3d3",
 }  # fmt: skip
 _MOST_SPAN = 1000
+_MOST_COLUMNS = 2000
+_MOST_COVERED = 20_000
 
 
 def class_fills(root: Any) -> dict[str, str]:
@@ -107,6 +110,8 @@ def _place(grid: list[dict[int, RawCell]], at: int, column: int, cell: Any, row:
     across = max(1, min(_span(cell, "colspan"), _MOST_SPAN))
     down = _span(cell, "rowspan")
     down = min(len(grid) - at, down if down > 0 else len(grid))
+    if sum(map(len, grid[at : at + 1])) + across > _MOST_COLUMNS or down * across > _MOST_COVERED:
+        raise UnreadableFile("A table in it spans more cells than can be drawn; save the page again and try that.")
     fill = _fill(cell, fills) or _fill(row, fills)
     for row_at in range(at, at + down):
         for column_at in range(column, column + across):

@@ -11,6 +11,7 @@ from ingest.readers.text.headings import breaks_off, label_level, looks_like_tit
 from ingest.readers.text.lines import Line, LineKind, fills
 
 _GRID_KINDS = ("tabbed", "piped", "spaced")
+_MOST_JOINED = 100
 _NOT_CLOSED = ".!?:;"
 
 
@@ -21,11 +22,16 @@ class Draft:
     kind: LineKind
     lines: list[Line]
     ruled: bool = False
+    _told: tuple[int, str] = (0, "")
 
     @property
     def text(self) -> str:
-        first = self.lines[0]
-        return fold(" ".join([first.body if first.mark else first.text, *(line.text for line in self.lines[1:])]))
+        """All its lines as one, without the mark before the first."""
+        if self._told[0] != len(self.lines):
+            first = self.lines[0]
+            words = [first.body if first.mark else first.text, *(line.text for line in self.lines[1:])]
+            self._told = (len(self.lines), fold(" ".join(words)))
+        return self._told[1]
 
     @property
     def mark(self) -> str | None:
@@ -126,6 +132,8 @@ def _join_over_breaks(drafts: list[Draft]) -> tuple[list[Draft], list[PageNote]]
 def _parted(above: Draft, below: Draft) -> bool:
     """Whether `below` is the rest of a sentence that a page break or a blank line cut off."""
     if below.kind != "text" or above.kind not in ("text", "bullet", "number", "letter", "footnote"):
+        return False
+    if len(above.lines) > _MOST_JOINED:
         return False
     text, rest = above.text, below.text
     if above.ruled or below.ruled or label_level(rest) is not None:

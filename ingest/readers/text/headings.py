@@ -17,9 +17,8 @@ from ingest.readers.marks import fold
 _MOST_WORDS = 16
 _MOST_CHARACTERS = 110
 _CONTACT = re.compile(r"@|https?://|www\.|\b0\d{2,4}[ ]?\d{3}[ ]?\d{3,4}\b|\]\(")
-_FACT = re.compile(
-    r"(?:[A-Z]\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+\d{4}$|[A-Z][\w’' ]{1,30}:\s+.*\d"
-)
+_DATE = re.compile(r"(?:[A-Z]\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+\d{4}$")
+_STATED = re.compile(r"([A-Za-z]+)[^:]{0,25}:\s")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
 _LABEL_END = re.compile(r"^[\s.:–—-]+")
 _DEFINITION = re.compile(r"\s[–—-]\s+[a-z]")
@@ -31,6 +30,7 @@ class HeadingWords:
 
     labels: dict[str, int]
     answers: frozenset[str]
+    facts: frozenset[str]
     verbs: frozenset[str]
     openers: frozenset[str]
 
@@ -42,6 +42,7 @@ def heading_words() -> HeadingWords:
     return HeadingWords(
         labels={str(word): int(level) for word, level in data["labels"].items()},
         answers=frozenset(map(str, data["answers"])),
+        facts=frozenset(map(str, data["facts"])),
         verbs=frozenset(map(str, data["verbs"])),
         openers=frozenset(map(str, data["openers"])),
     )
@@ -87,9 +88,15 @@ def looks_like_title(text: str) -> bool:
         return False
     if not (plain[0].isupper() or plain[0] in "£'\"‘“(" or plain[0].isdigit() and any(c.isupper() for c in plain)):
         return False
-    if _FACT.match(plain) or _CONTACT.search(plain) or _SENTENCE_END.search(plain) or _DEFINITION.search(plain):
+    if _states_fact(plain) or _CONTACT.search(plain) or _SENTENCE_END.search(plain) or _DEFINITION.search(plain):
         return False
     return len(words) <= 8 or not any(word.strip(",") in heading_words().verbs for word in words)
+
+
+def _states_fact(line: str) -> bool:
+    """Whether a line is a date, or a fact about the report after its name ("Date of meeting: …")."""
+    stated = _STATED.match(line)
+    return bool(_DATE.match(line)) or stated is not None and stated.group(1).lower() in heading_words().facts
 
 
 def plain_level(text: str) -> int:

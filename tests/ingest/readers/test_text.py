@@ -87,6 +87,11 @@ def test_heading_levels_come_from_numbers_capitals_and_labels():
     assert levels["Other work"] == 0
 
 
+def test_a_date_and_a_stated_fact_are_no_headings_but_a_title_with_a_colon_is():
+    text = "POLICE PLAN: END OF YEAR REPORT 2022/23\n\n19th July 2023\n\nReporting period: to 30 June 2023\n\nText."
+    assert [kind for kind, _, _ in kinds(text)] == ["heading", "paragraph", "paragraph", "paragraph"]
+
+
 def test_short_lines_of_an_agenda_are_numbered_paragraphs():
     blocks = read_text("1. Apologies\n\n2. Declarations of interest\n\n3. Minutes\n\nThe minutes were agreed.").blocks
     assert [(b.kind, b.number) for b in blocks[:3]] == [("paragraph", n) for n in "123"]
