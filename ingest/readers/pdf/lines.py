@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.marks import SUPERSCRIPTS, fold, with_mark
+from ingest.readers.marks import SUPERSCRIPTS, fold, from_superscript, with_mark
 from ingest.readers.pdf.geometry import Char
 
 _MARK = re.compile(r"\d{1,3}(?:[,;]\d{1,3})*|[*†‡§¶#]{1,3}|[a-z]")
@@ -101,7 +101,11 @@ def words_text(words: Iterable[Word]) -> str:
 
 def with_typed_marks(text: str) -> str:
     """Footnote marks typed as ² parted from figures and words in the same way as drawn ones."""
-    parted = _TYPED.sub(lambda found: with_mark(text[: found.start()], found.group())[found.start() :], text)
+
+    def part(found: re.Match[str]) -> str:
+        return with_mark(text[: found.start()], from_superscript(found.group()))[found.start() :]
+
+    parted = _TYPED.sub(part, text)
     return fold(_AFTER_TYPED.sub(" ", parted))
 
 

@@ -38,7 +38,8 @@ SHEETS = (
     ),
     Sheet(
         "filled cells, white gaps",
-        "table{border-spacing:3px;border-collapse:separate} td,th{background:#e8eef4;padding:4px;border:1px solid #e8eef4}",
+        "table{border-spacing:3px;border-collapse:separate} td,th{background:#e8eef4;padding:4px;"
+        "border:1px solid #e8eef4}",
         merge=False,
     ),
     Sheet(
@@ -90,9 +91,10 @@ def render(sheet: Sheet, parts: Sequence[Part]) -> bytes:
 
 
 def _html(sheet: Sheet, parts: Sequence[Part]) -> str:
-    base = "body{font-family:Arial,sans-serif;font-size:10.5pt} table{width:100%;margin:8px 0} .n{font-size:8pt} td,th{font-size:8pt}"
+    base = "body{font-family:Arial,sans-serif;font-size:10.5pt} table{width:100%;margin:8px 0} .n,td,th{font-size:8pt}"
     body = "".join(_part(sheet, part) for part in parts)
-    return f"<!doctype html><html lang=en><meta charset=utf-8><title>Report</title><style>{base}{sheet.css}</style>{body}</html>"
+    head = f"<meta charset=utf-8><title>Report</title><style>{base}{sheet.css}</style>"
+    return f"<!doctype html><html lang=en>{head}{body}</html>"
 
 
 def _part(sheet: Sheet, part: Part) -> str:

@@ -9,10 +9,10 @@ import pytest
 
 pytest.importorskip("reportlab", reason="the renditions are made with reportlab: pip install reportlab")
 
-from ingest.blocks import Extract  # noqa: E402
-from ingest.readers.pdf import PdfReader  # noqa: E402
-from tests.ingest.pdf import browser, renditions, samples  # noqa: E402
-from tests.ingest.pdf.scoring import fold, key, score, table_rows  # noqa: E402
+from ingest.blocks import Extract
+from ingest.readers.pdf import PdfReader
+from tests.ingest.pdf import browser, renditions, samples
+from tests.ingest.pdf.scoring import fold, key, score, table_rows
 
 SAMPLE = "norland-vale-panel-2022-07"
 OTHER = "norland-vale-panel-2023-05"
@@ -109,7 +109,7 @@ def test_numbered_paragraphs_run_without_gaps() -> None:
 def test_headers_and_footers_are_kept_aside_with_the_page_numbers() -> None:
     extract = _read(HOUSES[0], SAMPLE)
     assert extract.page_labels == tuple(str(n + 1) for n in range(extract.pages or 0))
-    assert not any("Norland Vale Police and Crime Panel" == block.text for block in extract.blocks)
+    assert not any(block.text == "Norland Vale Police and Crime Panel" for block in extract.blocks)
     assert {note.text for note in extract.furniture if note.page == 1} == {
         "Norland Vale Police and Crime Panel",
         "AGENDA ITEM 6",
