@@ -65,8 +65,8 @@ def line(row: dict[str, Any]) -> str:
         return f"{name}: unchanged, held already"
     found = ", ".join(_counted(row[what], what) for what in FOUND if row.get(what) is not None)
     replaced = f" (replaces {row['supersedes']})" if row.get("supersedes") else ""
-    notes = "".join(f" {note}" for note in row.get("notes") or ())
-    return f"{name}: {found}{replaced}{notes}"
+    notes = " ".join(row.get("notes") or ())
+    return f"{name}: {found}{replaced}{'. ' if notes else ''}{notes}"
 
 
 def _counted(n: int, what: str) -> str:
