@@ -102,7 +102,7 @@ class Assistant:
         desk = self._desk(document, area, period)
         if refusal := out_of_scope(text):
             return _refused(question, refusal)
-        whole = make_whole(text, self._before(history), self.held)
+        whole = make_whole(text, self._before(history), self._names_measure)
         answers: list[Answer] = []
         parts = split(whole.text)
         for n, part in enumerate(parts):
@@ -123,6 +123,9 @@ class Assistant:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(
                 "assumed_context", load("caveats.yaml")["texts"]["context"].format(what=", ".join(assumed)))))
         return _ordered(answer)
+
+    def _names_measure(self, text: str) -> bool:
+        return any(m.strong for m in parse(text, text, self.held).matches[:1])
 
     def _leans_on(self, part: str) -> bool:
         """Whether a later part of a question names nothing by itself ("and how many were positive?")."""
@@ -177,7 +180,7 @@ class Assistant:
         first = next((f for f in figures if f["role"] == "actual"), figures[0] if figures else None)
         question = str(data.get("question", ""))
         if earlier:
-            question = make_whole(question, self._before(earlier), self.held).text
+            question = make_whole(question, self._before(earlier), self._names_measure).text
         return Before(question, first["period"] if first else None, first["period_label"].split(",")[0] if first else "",
                       first["measure"] if first else "")
 

@@ -196,7 +196,7 @@ class Held:
         return self._stems
 
 
-_MEASURED = re.compile(r"\(|\bas measured\b|\bmeasured (?:by|through)\b|\baccording to\b|\bwith (?:the )?(?:police|service|level)\b|"
+_MEASURED = re.compile(r"\(|\bas measured\b|\bmeasured (?:by|through)\b|\baccording to\b|\bwith the\b|"
                        r"\bthrough the\b", re.I)
 
 

@@ -67,16 +67,20 @@ class Lexicon:
 
     def qualify(self, words: Sequence[Token]) -> frozenset[Qualifier]:
         """The qualifiers in a text."""
+        return frozenset(q for q, _, _ in self.qualified(words))
+
+    def qualified(self, words: Sequence[Token]) -> tuple[tuple[Qualifier, int, int], ...]:
+        """The qualifiers in a text, each with the tokens (first, past the last) that say it."""
         stems = [t.stem for t in words]
-        found: set[Qualifier] = set()
+        found: list[tuple[Qualifier, int, int]] = []
         at = 0
         while at < len(stems):
             best = next(((phrase, q) for phrase, q in self.qualifiers.get(stems[at], ())
                          if tuple(stems[at:at + len(phrase)]) == phrase), None)
             if best:
-                found.add(best[1])
+                found.append((best[1], at, at + len(best[0])))
             at += len(best[0]) if best else 1
-        return frozenset(found)
+        return tuple(found)
 
     def related(self, one: str, other: str) -> float:
         """How near two concepts are: 1 the same, 0.5 where `one` is broader or narrower by a step, else 0."""

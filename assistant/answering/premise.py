@@ -66,7 +66,7 @@ def _trend_premise(q: Question, desk: Desk, rows: Sequence[Row], row: Row) -> An
     old = _older(q, rows, row)
     text = load("caveats.yaml")["texts"]["premise"]
     c = Composition(q.original)
-    if row.comparable and row.target_role == "previous_year" and row.target is not None and (
+    if len(q.periods.named) < 2 and row.comparable and row.target_role == "previous_year" and row.target is not None and (
             (row.actual > row.target) == up and row.actual != row.target):
         return None
     if old is not None and old.actual is not None:

@@ -46,8 +46,7 @@ def source_of(picked: Picked) -> Source:
 
 def held_words(desk: Desk) -> str:
     """What is held, in few words: how far the reports' periods reach."""
-    labels = [i.period_label or i.document for i in sorted(desk.held.items.values(), key=lambda i: i.when)
-              if i.kind in ("report", "data")]
+    labels = [i.period_label for i in sorted(desk.held.items.values(), key=lambda i: i.when) if i.period_label]
     if not labels:
         return "nothing yet"
     return labels[0] if len(set(labels)) == 1 else f"{labels[0]} to {labels[-1]}"

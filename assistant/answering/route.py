@@ -14,6 +14,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.measures import answer_measures
 from assistant.answering.premise import false_premise
 from assistant.answering.refuse import refuse
+from assistant.answering.whereabouts import where_said
 from assistant.composition import Composition
 from assistant.narrative.types import TextResult
 from assistant.question.measures import Match
@@ -37,7 +38,7 @@ def route(q: Question, desk: Desk) -> Answer:
         c = Composition(q.original)
         c.say(refusal.words)
         return c.answer(refusal.status, refusal.reason)
-    for step in (_no_such_report, _other_area, catalogue.definition, catalogue.objectives, catalogue.panel, catalogue.contradictions,
+    for step in (_no_such_report, where_said, _other_area, catalogue.definition, catalogue.objectives, catalogue.panel, catalogue.contradictions,
                  catalogue.summary, _premise, catalogue.measure_list, catalogue.gap_extreme, _figures, _text):
         answer = step(q, desk)
         if answer is not None:

@@ -17,7 +17,10 @@ def add_caveats(c: Composition, store: ReadStore, rows: Iterable[Row], *, footno
     words = load("caveats.yaml")
     for reading in rows:
         told: set[str] = set()
-        for finding in store.rows("findings_of_reading", reading_id=reading.id):
+        findings = store.rows("findings_of_reading", reading_id=reading.id)
+        findings += [f for f in store.rows("restatements_of_measure", measure_id=reading.measure_id)
+                     if reading.id in json.loads(f["evidence"] or "[]") and f not in findings]
+        for finding in findings:
             code = words["from_finding"].get(finding["code"], finding["code"])
             if code in words["silent"]:
                 continue

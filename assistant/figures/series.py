@@ -70,6 +70,11 @@ def state_change(c: Composition, old: Row, new: Row, *, full: bool = False) -> N
     if old.unit != new.unit:
         c.say("The two are not in the same unit, so no change is calculated.", old.source, new.source)
         return
+    if not _comparable_bases(old, new):
+        for row in (old, new):
+            c.say(f"{row.measure}: {actual_words(row)} ({period_words(row)}).", row.source)
+        unlike(c, (old, new))
+        return
     verb = _verb(old.actual, new.actual)
     between = f"from {actual_words(old)} ({period_words(old)}) to {actual_words(new)} ({period_words(new)})"
     if old.actual == new.actual:
@@ -86,8 +91,6 @@ def state_change(c: Composition, old: Row, new: Row, *, full: bool = False) -> N
             text += f" ({plain(percent)}%)"
     better = _better(new.direction, new.actual > old.actual)
     c.say(f"{text}{better}.", old.source, new.source)
-    if not _comparable_bases(old, new):
-        unlike(c, (old, new))
     if new.unit == "count" and min(_value(old), _value(new)) < load("thresholds.yaml")["small_number"]:
         c.caveat("small_numbers", load("caveats.yaml")["texts"]["small"], old.source, new.source)
 

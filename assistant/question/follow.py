@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.held import Held
 from assistant.lexicon import lexicon
 from assistant.question.kinds import cues
 from assistant.question.periods import read_periods
@@ -41,19 +41,22 @@ class FollowUp:
     assumed: tuple[str, ...]
 
 
-def make_whole(question: str, before: Before | None, held: Held) -> FollowUp:
-    """Put what a follow-up leaves out back in from the question before; a full question stays as it is."""
+def make_whole(question: str, before: Before | None, names_measure: Callable[[str], bool]) -> FollowUp:
+    """Put what a follow-up leaves out back in from the question before; a full question stays as it is.
+
+    `names_measure(text)` tells whether a text by itself names a measure that is held.
+    """
     if before is None or not _leans(question):
         return FollowUp(question, ())
     said: list[str] = []
     text = question
     asked = cues(question)
-    if not _own_subject(question, asked.ratings) and not (asked.ratings or asked.filters):
+    if not _own_subject(question) and not names_measure(question) and not (asked.ratings or asked.filters):
         about = subject(before.question)
         if about:
             text = f"{text.rstrip('?. ')} {about}?"
             said.append(_plain(about))
-    elif _only_qualifies(question) and (about := subject(before.question, measured=False)):
+    elif _only_qualifies(question) and not names_measure(question) and (about := subject(before.question, measured=False)):
         text = f"{text.rstrip('?. ')} {about}?"
         said.append(about)
     period = _period(question, before)
@@ -73,7 +76,7 @@ def _leans(question: str) -> bool:
     return bool(_OPENS.search(question) or _LEANS.search(question) or len(words) <= 3)
 
 
-def _own_subject(question: str, ratings: tuple[str, ...]) -> bool:
+def _own_subject(question: str) -> bool:
     generic = generic_stems()
     spans = read_periods(question).spans
     return any(t.stem not in generic and not t.lower.isdigit() and not any(a <= t.start < b for a, b in spans)

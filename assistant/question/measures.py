@@ -9,7 +9,7 @@ has ("solved", "youth", "repeat"): those make another measure of it. No vector i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.held import Held, HeldMeasure, Profile
 from assistant.lexicon import ConceptHit, Qualifier, lexicon
@@ -59,6 +59,7 @@ def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tu
     """The question's content cut into groups with their weights."""
     taken = {i for hit in hits for i in range(hit.first, hit.last)}
     stops, generic, found = stop_stems(), generic_stems(), []
+    said_by = {i: q for q, first, last in lexicon().qualified(words) for i in range(first, last)}
     for hit in hits:
         stems = frozenset(t.stem for t in words[hit.first:hit.last] if t.stem not in stops)
         own = stems - generic or stems or frozenset(t.stem for t in words[hit.first:hit.last])
@@ -76,7 +77,8 @@ def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tu
         weight = _weight(token.stem, held)
         if plain:
             weight = 0.15 * weight if token.stem in held.stem_weight else 0.03
-        found.append(Group(token.text, frozenset({token.stem}), None, True, weight, plain, lexicon().qualify([token])))
+        found.append(Group(token.text, frozenset({token.stem}), None, True, weight, plain,
+                           frozenset({said_by[i]}) if i in said_by else frozenset()))
     return tuple(found)
 
 
@@ -89,8 +91,12 @@ def _weight(stem: str, held: Held) -> float:
     return held.stem_weight.get(stem, held.rarest)
 
 
-def name_measures(question: Sequence[Group], qualifiers: frozenset[Qualifier], held: Held) -> tuple[Match, ...]:
-    """All measures that the question may mean, best first; those that share nothing with it are left out."""
+def name_measures(question: Sequence[Group], qualifiers: frozenset[Qualifier], held: Held, *,
+                  wants_time: bool = False) -> tuple[Match, ...]:
+    """All measures that the question may mean, best first; those that share nothing with it are left out.
+
+    `wants_time`: the question asks for a length of time, which no percentage gives.
+    """
     total = sum(g.weight for g in question)
     if not total or not any(not g.generic for g in question):
         return ()
@@ -98,6 +104,8 @@ def name_measures(question: Sequence[Group], qualifiers: frozenset[Qualifier], h
     for measure in held.measures.values():
         best = max((_match(measure, profile, question, qualifiers, held, total) for profile in measure.profiles),
                    key=lambda m: m.score)
+        if wants_time and measure.unit == "%":
+            best = replace(best, clash=best.clash | {"!unit"})
         if best.coverage > 0.2:
             found.append(best)
     return tuple(sorted(found, key=lambda m: (-m.score, m.measure.id)))
@@ -132,7 +140,7 @@ def _covered(group: Group, profile: Profile) -> float:
     """How much of a group the wording covers, from 0 to 1."""
     if group.concept and group.concept in profile.concepts:
         return 1.0 if group.exact else 0.95
-    if group.qualifiers and group.qualifiers <= profile.qualifiers:
+    if group.qualifiers and all(_has(q, profile) for q in group.qualifiers):
         return 1.0
     common = group.stems & profile.stems
     by_words = len(common) / len(group.stems) if group.stems else 0.0
@@ -141,6 +149,12 @@ def _covered(group: Group, profile: Profile) -> float:
     related = max((lexicon().related(group.concept, c) for c in profile.concepts), default=0.0) if group.concept else 0.0
     context = 0.35 if group.stems <= profile.context else 0.0
     return max(by_words * (0.7 if group.concept else 1.0), related, context)
+
+
+def _has(qualifier: Qualifier, profile: Profile) -> bool:
+    pairs = load("thresholds.yaml")["same_qualifiers"]
+    return any(q.id == qualifier.id or [qualifier.id, q.id] in pairs or [q.id, qualifier.id] in pairs
+               for q in profile.qualifiers)
 
 
 def _own_coverage(profile: Profile, spoken: set[str], concepts: set[str], held: Held) -> float:
@@ -185,6 +199,9 @@ def _clash(asked: frozenset[Qualifier], printed: frozenset[Qualifier]) -> tuple[
         if mine == theirs:
             continue
         cost = costs.get(kind, costs["default"])
+        if mine and theirs and any({a, b} <= set(pair) for pair in load("thresholds.yaml")["same_qualifiers"]
+                                   for a in mine for b in theirs):
+            continue
         if mine and theirs and mine.isdisjoint(theirs):
             clash |= {f"!{q}" for q in mine | theirs} if cost["excludes"] else mine | theirs
             penalty += cost["both"]

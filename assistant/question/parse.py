@@ -16,6 +16,8 @@ from assistant.words import Token, content, generic_stems, stop_stems, tokens
 
 _OBJECTIVE = re.compile(r"\bobjectives?\s+(?:no\.?\s*|number\s+)?(\d{1,2})(?:\s*(?:,|and|&|to|-)\s*(\d{1,2}))*", re.I)
 _NUMBERS = re.compile(r"\d{1,2}")
+_TIME = re.compile(r"\b(?:average|mean|typical)\b.{0,30}\b(?:time|wait|delay)\b|\bin (?:minutes|seconds|hours|days)\b|"
+                   r"\bhow (?:long|many (?:minutes|seconds|hours|days))\b", re.I)
 _REPORT = re.compile(r"\b(?:report|paper|document|meeting|panel)s?\b", re.I)
 _ITS_REPORT = re.compile(r"\b(?:the|in|this|that|its|according to the)\s+(?:\w+\s+){0,6}?report\b", re.I)
 
@@ -70,7 +72,7 @@ def parse(original: str, text: str, held: Held, corrections: tuple[Correction, .
     if asked.ratings or asked.filters:
         mine = tuple(g for g in mine if not g.stems & _filter_stems())
     return Question(original, text, words, asked, periods, bodies, objectives, _themes(mine, held), items, mine, hits,
-                    qualifiers, name_measures(mine, qualifiers, held), names, corrections,
+                    qualifiers, name_measures(mine, qualifiers, held, wants_time=_TIME.search(text) is not None), names, corrections,
                     assumed)
 
 

@@ -61,7 +61,8 @@ def read_periods(text: str) -> PeriodAsk:
             ask = replace(ask, since=mention.start or ask.since, until=mention.end or ask.until)
     for key in ("year_ago", "latest", "previous", "next"):
         if (found := _pattern(key).search(text)) and not _inside(found.span(), spans):
-            spans.append(found.span())
+            if key != "year_ago":       # that pattern looks at the whole question; `year_before` has the words
+                spans.append(found.span())
             ask = replace(ask, relative=ask.relative or key)
     if found := _pattern("year_before").search(text):
         spans.append(found.span())

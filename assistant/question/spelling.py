@@ -74,7 +74,7 @@ def _closest(word: str, choices: frozenset[str] | tuple[str, ...], similarity: f
     near = process.extract(word, choices, scorer=fuzz.ratio, score_cutoff=similarity, limit=8)
     fits = [(DamerauLevenshtein.distance(word, choice), -score, choice) for choice, score, _ in near
             if choice[0] == word[0] or len(word) > 6]
-    fits = [f for f in fits if f[0] <= most]
+    fits = [f for f in fits if f[0] <= most and f[2] not in _never()]
     if not fits:
         return None
     best = min(fits)

@@ -84,3 +84,12 @@ WHERE t.status = 'review' AND d.status = 'held' AND i.exempt = 0 ORDER BY d.name
 
 -- name: text_has_word
 SELECT 1 AS found FROM passages_fts WHERE passages_fts MATCH :word LIMIT 1;
+
+-- name: restatements_of_measure
+SELECT f.* FROM findings f WHERE f.measure_id = :measure_id AND f.code = 'restated' ORDER BY f.id;
+
+-- name: passages_printing
+SELECT p.id, p.item_id, p.text, p.locator, p.page, i.title, d.name AS document
+FROM passages_fts f JOIN passages p ON p.rowid = f.rowid JOIN items i ON i.id = p.item_id
+JOIN documents d ON d.id = i.document_id
+WHERE f.text MATCH :words AND d.status = 'held' AND i.exempt = 0 ORDER BY i.period_end DESC, p.ordinal LIMIT :k;
