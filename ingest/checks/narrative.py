@@ -75,8 +75,8 @@ def _counts(context: ItemContext, passage: Passage, rows: Sequence[ReadRow]) -> 
             yield finding(
                 context,
                 "narrative_contradicts_table",
-                f"The text counts {in_words(number)} headline measures as {found.group('rag').lower()}; the table "
-                f"rates {in_words(rated[letter])} so.",
+                f"By the text {in_words(number)} of the headline measures should be {RATING_WORDS[letter]}; in the "
+                f"table it is {in_words(rated[letter])}.",
                 [words_place(passage, sentence), *shown],
             )
 

@@ -15,7 +15,7 @@ from ingest.language.data import policy
 from ingest.readings.build import ReadRow
 
 RATING_WORDS = {"G": "green", "A": "amber", "R": "red"}
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COMMON = {
     "target",
     "quarter",
@@ -44,14 +44,14 @@ _COMMON = {
 
 
 def in_words(count: int) -> str:
-    """3 as "three"; more than twelve as "many"."""
+    """3 as "three", 0 as "none"; more than twelve as "many"."""
     return _NUMBERS[count] if count < len(_NUMBERS) else "many"
 
 
 def number_of(word: str) -> int | None:
     """ "three", "none" or "3" as a number."""
     lowered = word.lower()
-    if lowered == "none":
+    if lowered == "no":
         return 0
     return int(word) if word.isdigit() else _NUMBERS.index(lowered) if lowered in _NUMBERS else None
 

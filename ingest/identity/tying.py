@@ -35,7 +35,9 @@ def tie_rows(rows: Sequence[ReadRow], known: KnownMeasures, reported: str | None
         said.setdefault(wording.measure_id, []).append(wording)
     areas = {row.reading.area for row in rows}
     forms = {
-        measure.id: [(form_of(w.wording, measure.unit), w) for w in said.get(measure.id, ())]
+        measure.id: [
+            (form_of(w.wording, "" if measure.kind == "outcome" else measure.unit), w) for w in said.get(measure.id, ())
+        ]
         for measure in known.measures
         if measure.area in areas
     }

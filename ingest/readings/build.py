@@ -91,8 +91,7 @@ def read_rows(
     period = _dates(item)
     frame = Frame(period, columns.heading(columns.actual), figures_for)
     setting = Setting(
-        part,
-        item, table_id, place, grid, columns, notes, frame, headline_marks(grid, columns.measure, prose), section
+        part, item, table_id, place, grid, columns, notes, frame, headline_marks(grid, columns.measure, prose), section
     )
     rows = measure_rows(grid, columns, sections)
     shaded = highlighted([row.row.cells[columns.measure].fill for row in rows])

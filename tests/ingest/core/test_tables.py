@@ -26,7 +26,10 @@ def rows_of(*blocks: Block) -> list[tuple[int | None, str, str, str]]:
 
 
 def test_parts_under_a_repeated_heading_are_one_table() -> None:
-    text = table("1. Be seen|One|5|5|5|G") + f"\n¹ A note.\n\n{HEADER.replace('marked *', 'marked * pink')}\n\tTwo\t6\t6\t6\tA\n"
+    text = (
+        table("1. Be seen|One|5|5|5|G")
+        + f"\n¹ A note.\n\n{HEADER.replace('marked *', 'marked * pink')}\n\tTwo\t6\t6\t6\tA\n"
+    )
     bundle = read(text)
     assert len(bundle.tables) == 1
     assert [(r.objective, r.measure) for r in bundle.readings] == [(1, "One"), (1, "Two")]
@@ -40,14 +43,19 @@ def test_tables_with_other_headings_stay_apart() -> None:
 def test_an_objective_that_goes_on_is_no_measure() -> None:
     bundle = read(table("7. To protect|One|5|5|5|G", "7 Cont.|||||", "|Two|5|5|5|G", "8. To serve|Three|5|5|5|G"))
     assert [(r.objective, r.objective_title, r.measure) for r in bundle.readings] == [
-        (7, "To protect", "One"), (7, "To protect", "Two"), (8, "To serve", "Three")]
+        (7, "To protect", "One"),
+        (7, "To protect", "Two"),
+        (8, "To serve", "Three"),
+    ]
 
 
 def test_a_row_cut_by_a_page_break_is_joined() -> None:
     first = part(("1. Be seen", "Volume of repeat incidents", "Monitor", "2,784 (previous", "2,724", "G"), page=1)
     second = part(("", "", "", "year to date)", "", ""), ("", "Next", "5", "5", "6", "A"), page=2)
     assert rows_of(first, second) == [
-        (1, "Volume of repeat incidents", "2,784 (previous year to date)", "2,724"), (1, "Next", "5", "6")]
+        (1, "Volume of repeat incidents", "2,784 (previous year to date)", "2,724"),
+        (1, "Next", "5", "6"),
+    ]
     first = part(("1. Be seen", "Increase in the share of victims", "Monitor", "89.8%", "89.7%", "A"), page=1)
     second = part(("", "(as measured by the database)", "", "", "", ""), page=2)
     assert rows_of(first, second)[0][1] == "Increase in the share of victims (as measured by the database)"
@@ -62,16 +70,23 @@ def test_whole_rows_are_never_joined() -> None:
 
 
 def test_a_label_pushed_overleaf_takes_the_rows_at_the_foot() -> None:
-    first = part((RawCell("1. Be seen", rowspan=2), "One", "5", "5", "6", "G"),
-                 (RawCell("", covered=True), "Two", "5", "5", "6", "G"), (RawCell(""), "Three", "5", "5", "6", "G"), page=1)
+    first = part(
+        (RawCell("1. Be seen", rowspan=2), "One", "5", "5", "6", "G"),
+        (RawCell("", covered=True), "Two", "5", "5", "6", "G"),
+        (RawCell(""), "Three", "5", "5", "6", "G"),
+        page=1,
+    )
     second = part(("2. To serve", "Four", "5", "5", "6", "G"), page=2)
     assert [r[0] for r in rows_of(first, second)] == [1, 1, 2, 2]
 
 
 def test_merged_headings_give_paths() -> None:
     head = (RawCell("Area", rowspan=2), RawCell("2022/23", colspan=2), RawCell("", covered=True))
-    rows = (head, (RawCell("", covered=True), RawCell("Budget £m"), RawCell("Actual £m")),
-            (RawCell("Town"), RawCell("1.5"), RawCell("1.25")))
+    rows = (
+        head,
+        (RawCell("", covered=True), RawCell("Budget £m"), RawCell("Actual £m")),
+        (RawCell("Town"), RawCell("1.5"), RawCell("1.25")),
+    )
     (grid,) = join_tables([Block("table", "", table=RawTable(rows))])
     assert grid.headings() == [("Area",), ("2022/23", "Budget £m"), ("2022/23", "Actual £m")]
 
@@ -81,7 +96,12 @@ def test_cells_of_any_table_carry_unit_scale_and_period() -> None:
     cells = {(c.row, c.col): c for c in read(text).cells}
     town = cells[1, 1]
     assert (town.value, town.unit, town.scale, town.row_path, town.col_path) == (
-        "12.5", "GBP", "1000000", ("Town",), ("Budget 2022/23 (£m)",))
+        "12.5",
+        "GBP",
+        "1000000",
+        ("Town",),
+        ("Budget 2022/23 (£m)",),
+    )
     assert (town.period_start, town.period_end) == ("2022-04-01", "2023-03-31")
     assert cells[2, 1].value == "-1.5"
     assert (cells[1, 2].unit, cells[1, 2].scale) == ("%", None)
@@ -104,5 +124,7 @@ def test_a_table_in_doubt_goes_to_review_and_gives_no_figure() -> None:
 def test_rows_of_plain_tables_are_passages() -> None:
     bundle = read(OPENING + "Appendix A\n\nMeeting\tDate\nBudget panel\tDecember\nPerformance panel\tMay\n")
     assert [(p.text, p.locator) for p in bundle.passages if p.kind == "table_text"] == [
-        ("Meeting Date", "Appendix A, table 1, row 1"), ("Budget panel December", "Appendix A, table 1, row 2"),
-        ("Performance panel May", "Appendix A, table 1, row 3")]
+        ("Meeting Date", "Appendix A, table 1, row 1"),
+        ("Budget panel December", "Appendix A, table 1, row 2"),
+        ("Performance panel May", "Appendix A, table 1, row 3"),
+    ]
