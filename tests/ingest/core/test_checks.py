@@ -207,3 +207,10 @@ def test_the_numbers_of_a_finding_stand_in_its_quotes() -> None:
         quoted = " ".join(found.quotes)
         assert all(number in quoted for number in re.findall(r"\d[\d.,]*\d|\d", found.text)), found.text
         assert len(found.quotes) == len(found.evidence)
+
+
+def test_every_code_has_its_meaning() -> None:
+    from assistant.codes import known
+    from ingest.language.data import policy
+
+    assert set(policy("findings")["codes"]) <= known("finding") & known("caveat")
