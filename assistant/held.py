@@ -86,6 +86,7 @@ class Held:
         self._terms = [row for row in store.rows("answer_terms")]
         self._sections = store.rows("answer_sections")
         self.measures = self._measures(store)
+        self.readings: dict[str, Any] = {}      # readings by measure, as this version of the store holds them
         self._choices: frozenset[str] | None = None
         self._stems: frozenset[str] | None = None
 
@@ -155,6 +156,12 @@ class Held:
                 seen.setdefault((row["item_id"], row["objective"]),
                                 Objective(row["item_id"], row["objective"], row["title"], row["id"]))
         return tuple(seen.values())
+
+    @cached_property
+    def objective_stems(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """The objectives' numbers with the stems of their titles, each title once."""
+        titles = dict.fromkeys((o.number, o.title) for o in self.objectives)
+        return tuple((number, frozenset(t.stem for t in content(title))) for number, title in titles)
 
     @property
     def sections(self) -> list[dict[str, Any]]:

@@ -34,7 +34,9 @@ class Desk:
     def rows(self, measure_id: str, question: Question) -> tuple[Row, ...]:
         """The readings of a measure within the question's reports and area."""
         ids = {i.id for i in self.in_scope(question)}
-        return tuple(r for r in rows_of_measure(self.store, measure_id)
+        if measure_id not in self.held.readings:
+            self.held.readings[measure_id] = rows_of_measure(self.store, measure_id)
+        return tuple(r for r in self.held.readings[measure_id]
                      if r.item_id in ids and _of_body(r, question.bodies))
 
     def report_rows(self, item: HeldItem) -> tuple[Row, ...]:

@@ -8,8 +8,10 @@ from assistant.answering.refuse import source_of
 from assistant.composition import Composition
 from assistant.narrative.types import Picked, TermGroup, TextRequest, TextResult
 from assistant.figures.caveats import evidence
+from assistant.held import HeldItem
 from assistant.lexicon import lexicon
 from assistant.question.parse import Question
+from assistant.verify import numbers
 from assistant.words import load
 
 
@@ -87,9 +89,15 @@ def say_text(c: Composition, result: TextResult, desk: Desk, *, several: bool | 
     many = len({p.item_id for p in result.sentences}) > 1 if several is None else several
     for picked in result.sentences:
         item = desk.held.items.get(picked.item_id)
-        lead = f"{item.period_label or item.document}: " if many and item else ""
+        lead = f"{_named(item, picked)}: " if many and item else ""
         c.say(f"{lead}{picked.text}", source_of(picked))
     add_passage_caveats(c, desk, result)
+
+
+def _named(item: HeldItem, picked: Picked) -> str:
+    """A report as a label that its own citation carries: its period where title or file name say it, else its file."""
+    label = item.period_label
+    return label if label and numbers(label) <= numbers(f"{picked.title} {picked.document}") else item.document
 
 
 def add_passage_caveats(c: Composition, desk: Desk, result: TextResult) -> None:

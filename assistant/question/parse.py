@@ -12,7 +12,7 @@ from assistant.question.measures import Group, Match, groups, name_measures
 from assistant.question.periods import PeriodAsk, read_periods
 from assistant.question.scope import Body, named_bodies
 from assistant.question.spelling import Correction
-from assistant.words import Token, content, generic_stems, stop_stems, tokens
+from assistant.words import Token, generic_stems, stop_stems, tokens
 
 _OBJECTIVE = re.compile(r"\bobjectives?\s+(?:no\.?\s*|number\s+)?(\d{1,2})(?:\s*(?:,|and|&|to|-)\s*(\d{1,2}))*", re.I)
 _NUMBERS = re.compile(r"\d{1,2}")
@@ -113,12 +113,8 @@ def _themes(question: tuple[Group, ...], held: Held) -> tuple[int, ...]:
     asked = [g for g in question if not g.generic]
     if not asked:
         return ()
-    found = []
-    for objective in held.objectives:
-        stems = {t.stem for t in content(objective.title)}
-        if all(g.stems <= stems for g in asked):
-            found.append(objective.number)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(number for number, stems in held.objective_stems
+                               if all(g.stems <= stems for g in asked)))
 
 
 def _named_reports(text: str, periods: PeriodAsk, held: Held,
