@@ -1,0 +1,140 @@
+"""The reply as a letter: salutation, thanks, a paragraph for each point in the letter's order, sign-off.
+
+Every sentence is a template's, or an answer's with its markers: nothing of the letter is repeated but the
+sender's name, reference and date. Citations are numbered anew, in the order in which the letter uses them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.composition import Composition, Source
+from assistant.letters.addressing import address
+from assistant.letters.reply import Correspondent, ReplyPoint, ReplySource
+
+MARK = re.compile(r"\[(\d+)\]")
+_SENTENCE_MARKS = re.compile(r"(?:\s*\[\d+\])+")
+
+
+def compose(to: Correspondent, points: tuple[ReplyPoint, ...], style: dict[str, Any],
+            as_at: dict[str, str]) -> tuple[str, tuple[ReplySource, ...]]:
+    """The whole reply and its sources. `as_at`: the period or date of each document's report."""
+    c = Composition("")
+    dates: dict[int, str] = {}
+    paragraphs = [_paragraph(n, point, len(points), style, c, dates) for n, point in enumerate(points)]
+    how = address(to.name, style["salutations"], to.role)
+    opening = [style["date_line"], how.salutation, _thanks(to, style) + " " + _lead(points, style)]
+    signatory = style["signatory"]
+    closing = [how.close, "\n".join(signatory[k] for k in ("name", "title", "office", "contact") if signatory.get(k))]
+    body = "\n\n".join([*opening, *paragraphs, *closing])
+    return _explained(body, style), tuple(
+        ReplySource(n, s.document, s.title, s.locator, s.page, s.quote, dates.get(n) or as_at.get(s.document, ""))
+        for n, s in enumerate(c.sources, 1))
+
+
+def _thanks(to: Correspondent, style: dict[str, Any]) -> str:
+    key = {(True, True): "dated_with_reference", (True, False): "dated", (False, True): "with_reference",
+           (False, False): "plain"}[bool(to.date), bool(to.reference)]
+    return style["thanks"][key].format(date=to.date, reference=to.reference)
+
+
+def _lead(points: tuple[ReplyPoint, ...], style: dict[str, Any]) -> str:
+    if not points:
+        return style["lead"]["nothing"]
+    if not any(p.answer.answered for p in points):
+        return style["lead"]["none_answered"]
+    return style["lead"]["one" if len(points) == 1 else "several"]
+
+
+def _paragraph(n: int, point: ReplyPoint, of: int, style: dict[str, Any], c: Composition, dates: dict[int, str]) -> str:
+    ordinals = style["ordinals"]
+    heading = style["only"] if of == 1 else style["heading"].format(
+        ordinal=ordinals[n] if n < len(ordinals) else style["next_ordinal"])
+    numbers = _cite(point.answer, c, dates)
+    if point.paragraph is not None:
+        return heading + _renumbered(point.paragraph, numbers)
+    if point.answer.answered:
+        return heading + _answered(point.answer, numbers, style)
+    return heading + _refused(point, numbers, style)
+
+
+def _cite(answer: Answer, c: Composition, dates: dict[int, str]) -> dict[int, int]:
+    """Number an answer's citations in the letter: those its text, figures, calculations and caveats use."""
+    used = {int(n) for n in MARK.findall(answer.text)} | {f.citation for f in answer.figures}
+    used |= {o.citation for d in answer.derived for o in d.operands} | {n for x in answer.caveats for n in x.citations}
+    if not answer.answered:
+        used = {x.citation for x in answer.nearest if x.citation is not None} if answer.reason == "period_not_held" else set()
+    numbers = {}
+    for x in answer.citations:
+        if x.n in used:
+            numbers[x.n] = c.cite(Source(x.id, x.kind, x.document, x.title, x.locator, x.page, x.quote))
+    for figure in answer.figures:
+        if figure.citation in numbers and figure.period_label:
+            dates.setdefault(numbers[figure.citation], figure.period_label)
+    return numbers
+
+
+def _renumbered(text: str, numbers: dict[int, int]) -> str:
+    return MARK.sub(lambda m: f"[{numbers[int(m.group(1))]}]" if int(m.group(1)) in numbers else "", text)
+
+
+def _answered(answer: Answer, numbers: dict[int, int], style: dict[str, Any]) -> str:
+    text = _worded(answer, style)
+    said = [_renumbered(text, numbers)]
+    for caveat in answer.caveats:
+        if caveat.code in style["caveats_in_body"] and not _already(caveat.code, text, style):
+            marks = "".join(f" [{numbers[n]}]" for n in caveat.citations if n in numbers)
+            said.append(style["caveat_lead"] + caveat.text.strip() + marks)
+    if answer.status == "partly_answered" and style["unanswered_part"]:
+        said.append(style["unanswered_part"])
+    return " ".join(said)
+
+
+def _already(code: str, text: str, style: dict[str, Any]) -> bool:
+    phrase = style["caveats_in_body"][code]
+    return bool(phrase) and phrase in text
+
+
+def _worded(answer: Answer, style: dict[str, Any]) -> str:
+    """An answer's statements as a letter words them: a measure's name in quotation marks, its figure after it."""
+    text = " ".join(answer.text.replace("\n", " ").split())
+    for measure in dict.fromkeys(f.measure for f in answer.figures):
+        for opener in (f"{measure}: ",):
+            text = text.replace(opener, style["figure"].format(measure=measure.replace("{", "").replace("}", "")))
+    return text
+
+
+def _refused(point: ReplyPoint, numbers: dict[int, int], style: dict[str, Any]) -> str:
+    reason = point.answer.reason or "default"
+    said = [style["unanswered"].get(reason, style["unanswered"]["default"])]
+    said += [entry["words"] for entry in style["elsewhere"] if re.search(entry["cues"], point.asked, re.I)][:1]
+    near = [x for x in point.answer.nearest if x.citation in numbers and len(x.text.split()) <= 25]
+    if reason == "period_not_held" and near and near[0].citation is not None:
+        said.append(f"{style['near'].format(names='“' + near[0].text.rstrip('.') + '”')} [{numbers[near[0].citation]}]")
+    if len(said) == 1 and (instead := style["instead"].get(reason, style["instead"]["default"])):
+        said.append(instead)
+    return " ".join(said)
+
+
+def _explained(body: str, style: dict[str, Any]) -> str:
+    """Spell out a short form at its first use, where the letter does not do so itself."""
+    for short, words in style["terms"].items():
+        found = re.search(rf"(?<![\w(]){re.escape(short)}(?!\w)", body)
+        if found and words.lower() not in body[:found.start() + len(words) + 60].lower():
+            body = f"{body[:found.end()]} ({words}){body[found.end():]}"
+    return body
+
+
+def claims(body: str) -> list[tuple[str, tuple[int, ...]]]:
+    """(statement, the numbers of its sources) for each cited statement of a reply, in order."""
+    found = []
+    for paragraph in body.split("\n\n"):
+        at = 0
+        for match in _SENTENCE_MARKS.finditer(paragraph):
+            text = paragraph[at:match.start()].strip()
+            at = match.end()
+            if text:
+                found.append((text, tuple(int(n) for n in MARK.findall(match.group()))))
+    return found

@@ -1,0 +1,134 @@
+"""A point as questions that stand alone: what they lean on put in, "at the time" as the period that was meant.
+
+Words come from the letter only. The question that is asked is never quoted; `asked` keeps the letter's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.lexicon import lexicon
+from assistant.letters.asking import _bare
+from assistant.letters.points import Clause, Point
+from assistant.letters.segments import own_stems, pattern
+from assistant.question.periods import read_periods
+from assistant.words import content, generic_stems, tokens
+
+_SAME = re.compile(r"\b(?P<which>those|these|such|the same|that|this)\s+(?P<words>[a-z][\w'’-]+(?:\s+[a-z][\w'’-]+)?)", re.I)
+_PERSONAL = re.compile(r"\b(?:you(?:r)? (?:have |had )?(?:recorded|reported|held|got)|do you have|have you got|you have|did you|you)\b", re.I)
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """A question to put to the assistant. `softly`: the same with a period that the letter only suggests."""
+
+    text: str
+    softly: str | None = None
+
+
+def questions_of(point: Point, before: str) -> tuple[ToAsk, ...]:
+    """The questions of a point, in order; `before` is the letter's body up to it, personal data off."""
+    meant = _period_before(f"{before} {point.leading} {point.lean}")
+    near = _period_before(f"{point.leading} {point.lean}") or _period_in_paragraph(before)
+    units: list[ToAsk] = []
+    said = point.lean
+    for group in _units(point.clauses):
+        text = " and ".join(_clean(c.text) for c in group)
+        text = _same_as(text, f"{before} {said}")
+        text, named = _with_period(text, meant)
+        if not named and (own := _period_before(said)):
+            near = own
+        if _leans_on_subject(group[0].text) and (subject := subject_words(said)):
+            text = f"{text} ({subject})" if not set(subject.lower().split()) <= set(text.lower().split()) else text
+        softly = f"{text} in {near}?" if near and not read_periods(text).spans and not named else None
+        units.append(ToAsk(f"{text}?", softly))
+        said = f"{said} {text}"
+    return tuple(units)
+
+
+def subject_words(text: str) -> str:
+    """The words of `text` that say what it is about: its policing concepts, else its content words."""
+    hits = [h for h in lexicon().find(tokens(text))]
+    words = tokens(text)
+    if hits:
+        spans = [(words[h.first].start, words[h.last - 1].end) for h in hits]
+        kept: list[str] = []
+        for a, b in spans:
+            piece = text[a:b]
+            if not any(piece in k for k in kept):
+                kept = [k for k in kept if k not in piece] + [piece]
+        return " ".join(kept)
+    generic = generic_stems()
+    spans = list(read_periods(text).spans)
+    own = own_stems(text)
+    found = [t.text for t in content(text) if t.stem in own and t.stem not in generic
+             and not any(a <= t.start < b for a, b in spans)]
+    return " ".join(dict.fromkeys(found))
+
+
+def _units(clauses: tuple[Clause, ...]) -> list[list[Clause]]:
+    """Clauses that only make sense with the one before are asked together with it."""
+    units: list[list[Clause]] = []
+    for clause in clauses:
+        if units and clause.tie:
+            units[-1].append(clause)
+        else:
+            units.append([clause])
+    return units
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"…", " ", text)
+    text = re.sub(r",?\s*\bif anything,?\s*", " ", _bare(text), flags=re.I)
+    return " ".join(text.split()).strip(" ?.,;:")
+
+
+def _leans_on_subject(text: str) -> bool:
+    bare = pattern("then_words").sub(" ", text)
+    return not own_stems(text) or bool(pattern("bare_pronoun").search(bare) or pattern("about").match(text)
+                                       or pattern("elliptical").match(text) or pattern("fragment").match(text))
+
+
+def _mentions(text: str) -> list[str]:
+    return [m.words for m in read_periods(text).named]
+
+
+def _period_before(text: str) -> str:
+    """The last period that a text names, in its own words."""
+    found = _mentions(text)
+    return found[-1] if found else ""
+
+
+def _period_in_paragraph(before: str) -> str:
+    return _period_before(before.rsplit("\n\n", 1)[-1])
+
+
+def _with_period(text: str, meant: str) -> tuple[str, bool]:
+    """"at the time" as the period meant. True where the text names one (or did)."""
+    found = pattern("then_words").search(text)
+    if not found:
+        return text, bool(read_periods(text).named)
+    rest = " ".join(pattern("then_words").sub(" ", text).split())
+    rest = re.sub(r"^[\s,]+", "", rest)
+    if not meant or read_periods(rest).named:
+        return rest, bool(read_periods(rest).named)
+    return f"{rest} in {meant}", True
+
+
+def _same_as(text: str, before: str) -> str:
+    """"those burglaries" as the kind of burglary that was named before, with its period."""
+    def named(match: re.Match[str]) -> str:
+        words = tokens(match.group("words"))
+        stems = {t.stem for t in words[:1]}
+        if not stems:
+            return match.group()
+        earlier = tokens(before)
+        for hit in reversed(sorted(lexicon().find(earlier), key=lambda h: (h.first, h.last - h.first))):
+            span = earlier[hit.first:hit.last]
+            if stems & {t.stem for t in span}:
+                kind = before[span[0].start:span[-1].end]
+                rest = match.group("words").split(None, 1)[1:]
+                return " ".join([kind, *rest])
+        return match.group("words") if match.group("which").lower() in ("those", "these", "such", "the same") else match.group()
+    return _SAME.sub(named, text)
