@@ -18,7 +18,7 @@ from assistant.narrative.terms import SAME, Group
 from assistant.narrative.types import TextRequest, VectorSearch
 
 K = 60
-DEEP = 50            # rows taken from each list
+DEEP = 60            # rows taken from each list
 MOST = 60            # passages read in full
 POSTINGS = 6_000     # passages that one full-text query may have to rank
 FEW_REPORTS = 12     # up to so many reports are searched one by one
@@ -56,7 +56,8 @@ def _match(groups: Sequence[Group], corpus: Corpus) -> str:
     """The rarest words first, until the passages to be ranked would grow past the budget."""
     parts: list[str] = []
     spent = 0
-    for group in sorted(groups, key=lambda g: -g.weight):
+    telling = [g for g in groups if not g.light and g.held] or groups
+    for group in sorted(telling, key=lambda g: -g.weight):
         singles = [(part,) for part in group.parts]
         for ways in ([w for w, _ in group.ways], [w for w, credit in group.ways if credit > SAME]):
             one = any_of([*ways[:1], *singles, *ways[1:]])

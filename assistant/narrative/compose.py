@@ -47,7 +47,7 @@ def _with_bullets(corpus: Corpus, picks: list[Scored], wanted: Wanted) -> tuple[
     for pick in picks[:2] if wanted.type == "findings" else picks[:1]:
         if pick.sentence.text.text.rstrip().endswith(":"):
             return topics.under_lead(corpus, pick.passage, WORDS)
-    if wanted.broad and best.passage.parent_id:
+    if wanted.type == "findings" and best.passage.parent_id:
         lead = corpus.passages([best.passage.parent_id])[best.passage.parent_id]
         return topics.under_lead(corpus, lead, WORDS)
     return ()

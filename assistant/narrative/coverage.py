@@ -19,7 +19,7 @@ from assistant.narrative.texts import Text
 COVERED = 0.4          # credit from which a word counts as covered
 FOREIGN_SIMILAR = 0.62  # similarity that makes up for a word that no report uses
 MISSING = ((0.55, 0.66), (0.40, 0.55), (0.25, 0.45))   # (share of weight missing, similarity that makes up for it)
-MISSING_TYPED = ((0.30, 0.66), (0.18, 0.56), (0.10, 0.42))   # the same where a count, sum, date or name is asked for
+MISSING_TYPED = ((0.45, 2.0), (0.30, 0.66), (0.18, 0.56), (0.10, 0.42))   # ... for a count, sum, date or name
 LEAST = 0.34           # coverage below this needs similarity
 LEAST_SIMILAR = 0.55
 
@@ -66,4 +66,8 @@ def _missing(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -
     if wanted.need == "must":
         alone = [left(s.credits) for s in picks if s.evidence >= ENOUGH] or [left(picks[0].credits)]
         return min(alone, key=lambda missing: sum(g.weight for g in missing))
-    return left([max(s.credits[i] for s in picks) for i in range(len(groups))])
+    best = picks[0].credits
+    joined = [max(own, 0.75 * max((s.credits[i] for s in picks if s.passage.section_id == picks[0].passage.section_id),
+                                  default=0.0), 0.5 * max(s.credits[i] for s in picks))
+              for i, own in enumerate(best)]
+    return left(joined)

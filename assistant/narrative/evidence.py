@@ -11,13 +11,13 @@ from assistant.narrative import patterns as p
 from assistant.narrative.cues import Wanted
 from assistant.narrative.terms import Group
 from assistant.narrative.texts import Text
-from assistant.words import generic_stems, load, stem, tokens
+from assistant.words import load, stem, tokens
 
 ENOUGH = 0.45        # evidence below this does not answer a question that must have its type
 OF_THESE = re.compile(r"\b(?:of (?:these|those|them|whom|which)|they|them|these)\b", re.I)
 PARTING = {"from", "with", "by", "for", "in", "on", "at", "to", "who", "that", "which", "about", "against", "into"}
 _UNDER = {"deputy", "assistant", "vice", "former", "previous"}
-_PLURALS = {"people", "children", "women", "men", "staff", "police"}
+_PLURALS = {"people", "children", "women", "men", "staff"}
 NEAR = 12            # words between a number and the thing counted, at most
 
 
@@ -60,7 +60,7 @@ def _count(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], question: 
         return 0.0
     counted = {token.stem for token in wanted.counted}
     heads = [group for group in groups if any(token.stem in counted for token in tokens(group.word))]
-    plain = [group for group in heads if set(phrase_of(group)) <= generic_stems()]
+    plain = [group for group in heads if phrase_of(group)[-1] in _plain_stems()]
     best = 0.0
     last = _head(wanted)
     for group in heads:
@@ -73,7 +73,7 @@ def _count(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], question: 
                     best = max(best, 0.7 * worth)                  # "68% of residents" answers "how many residents"
     if not at:
         return best
-    if best == 0.0 and (not heads or len(plain) == len(heads)):
+    if best == 0.0 and (not heads or any(phrase_of(group)[-1] == last for group in plain)):
         best = 0.6
     return max(best, 0.6 if OF_THESE.search(sentence.text) else 0.3)
 
@@ -154,9 +154,14 @@ def _identity(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], questio
     if any(abs(name - place) <= 9 for name in at for place in places):
         return 1.0
     first = starts[places[0]]
-    joined = re.search(r"\b(?:as|is|was|remains?|became|appointed)\b(?: (?:the|a|an|new|our))*\s*$",
-                       sentence.text[max(0, first - 24):first])
+    joined = re.search(r"\b(?:as|is|was|remains?|became|appointed)\b(?: [\w-]+){0,4}\s*$",
+                       sentence.text[max(0, first - 60):first])
     return 0.7 if joined else 0.0
+
+
+@cache
+def _plain_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in load("answer_types.yaml")["counted_plain"])
 
 
 @cache

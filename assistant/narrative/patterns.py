@@ -40,11 +40,11 @@ REASON = re.compile(r"\b(?:because|due to|as a result|following|in order to|so t
 ACTION = re.compile(r"\b(?:funded|funding|launch\w*|commission(?:ed|ing)|introduc\w+|work(?:s|ed|ing)?|develop\w*|"
                     r"establish\w*|expand\w*|expansion|provid\w+|paid|patrols?|met|agreed|review\w*|under ?way|"
                     r"continu\w+|will|has been|have been|being|award\w*|allocat\w+|invest\w*|deliver\w*|"
-                    r"implement\w*|written|wrote|set up|bid|consult\w*|engag\w+|support\w*|strateg\w+|plans?|appointed|recruit\w*|"
-                    r"monitor\w*|scrutinis\w+|trained|training|held)\b", re.I)
+                    r"implement\w*|written|wrote|set up|bid|consult\w*|engag\w+|support\w*|strateg\w+|plans?|"
+                    r"appointed|recruit\w*|monitor\w*|scrutinis\w+|trained|training|held)\b", re.I)
 CHANGE = re.compile(r"\b(?:\w*increas\w*|r(?:ise|ises|isen|ose|ising)|f(?:all|alls|allen|ell|alling)|reduc\w+|"
                     r"decreas\w*|declin\w*|grow\w*|grew|up|down|higher|lower|more|less|fewer|drop\w*|improv\w*|compar\w+|from|than|"
-                    r"over(?:spen\w*)?|under(?:spen\w*)?|uplift)\b", re.I)
+                    r"over(?:spen\w*)?|under(?:spen\w*)?|uplift|additional|further|extra)\b", re.I)
 _SPAN = r"(?:years?|months?|weeks?|days?|period)"
 DURATION = re.compile(rf"\b(?:throughout|until|for (?:a |an |the )?(?:\w+ ){{0,3}}{_SPAN}|up to|"
                       rf"(?:\d+|{_COUNT}) {_SPAN}|to {MONTH}|from .{{3,40}} to)\b", re.I)

@@ -16,7 +16,8 @@ from assistant.narrative.texts import Text
 from assistant.narrative.types import TextRequest
 from assistant.words import load
 
-OWN, BESIDE, LEAD, ABOVE, ABOUT = 1.0, 0.7, 0.7, 0.6, 0.5     # worth of a word by where it stands
+OWN, LEAD, ABOVE, ABOUT = 1.0, 0.7, 0.6, 0.5     # worth of a word by where it stands
+BESIDE = (0.7, 0.45, 0.3)      # ... in the sentence next to it, two away, further away in the paragraph
 PART = 0.8           # worth of a term of several words whose words stand apart
 QUOTABLE = {"paragraph", "bullet", "footnote", "contact", "table_text"}
 
@@ -69,7 +70,6 @@ def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Seque
              passage: Passage, leads: dict[str, Passage], bonus: float) -> list[Scored]:
     total = sum(group.weight for group in groups) or 1.0
     rows = [tuple(credit_of(group, s.text) for group in groups) for s in passage.sentences]
-    beside = [max(column) for column in zip(*rows, strict=True)] if rows else []
     lead = leads.get(passage.parent_id or "")
     lead_text = Text(lead.text) if lead else None
     heading, about = corpus.heading(passage), corpus.reports[passage.item_id].about
@@ -79,8 +79,11 @@ def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Seque
               for g, h in zip(groups, headed, strict=True)]
     out = []
     known = f"{request.question} {about.text}"
-    for sentence, own in zip(passage.sentences, rows, strict=True):
-        credits = tuple(max(OWN * o, BESIDE * b, a) for o, b, a in zip(own, beside, around, strict=True))
+    for at, (sentence, own) in enumerate(zip(passage.sentences, rows, strict=True)):
+        beside = [max((BESIDE[min(abs(at - other), 3) - 1] * row[i] for other, row in enumerate(rows) if other != at),
+                      default=0.0) for i in range(len(groups))]
+        words = tuple(max(column) for column in zip(*rows, strict=True))
+        credits = tuple(max(OWN * o, b, a) for o, b, a in zip(own, beside, around, strict=True))
         covered = sum(g.weight * c for g, c in zip(groups, credits, strict=True)) / total
         if wanted.broad:
             own = tuple(max(o, 0.8 * h) for o, h in zip(own, headed, strict=True))
@@ -94,7 +97,7 @@ def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Seque
             score += (0.24 if wanted.broad else 0.14) * proof
         form = _form(passage, sentence, asked_for=mine >= 0.75)
         out.append(Scored(sentence, passage, score * form, covered, mine, proof, similar,
-                          credits, tuple(map(max, own, beside))))
+                          credits, words))
     return out
 
 

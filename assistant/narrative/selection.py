@@ -13,6 +13,7 @@ from assistant.narrative.terms import Group
 from assistant.narrative.types import Picked
 
 WORDS = 140          # words that one answer may take
+MOST_WORDS = 150     # ... with the sentences that make others understood
 PARAGRAPH = 110      # words up to which the rest of a paragraph is shown, where no single figure is wanted
 SHORT = 60           # words up to which a sentence is joined to make another understood
 BROAD_PICKS, FEW_PICKS = 6, 3
@@ -29,7 +30,7 @@ def choose(corpus: Corpus, wanted: Wanted, groups: Sequence[Group], scored: Sequ
     """The sentences that answer, best first. `latest`: of equals, those of the latest report."""
     if not scored:
         return []
-    best = _typed(groups, scored) if wanted.need == "must" else scored[0]
+    best = _typed(groups, scored) if wanted.need == "must" or wanted.type == "action" else scored[0]
     if latest:
         best = _newest(corpus, wanted, groups, scored, best)
     picks, words = [best], len(best.sentence.text.text.split())
@@ -90,10 +91,10 @@ def _adds(wanted: Wanted, groups: Sequence[Group], best: Scored, other: Scored, 
     same_report = other.passage.item_id == best.passage.item_id
     if wanted.broad:
         return same_report and other.score >= 0.62 * best.score and other.covered >= 0.6 * best.covered
-    if gain >= 0.15 and other.score >= 0.6 * best.score and other.own >= 0.25:
+    if gain >= 0.1 and other.score >= 0.6 * best.score and other.own >= 0.25:
         return True
     if wanted.need == "must":
-        bar = 0.84 if other.passage.id == best.passage.id else 0.88
+        bar = 0.7 if other.passage.id == best.passage.id else 0.88
     else:
         bar = 0.7 if other.passage.id == best.passage.id else 0.95      # the rest of its paragraph comes first
     return same_report and typed and other.score >= bar * best.score
@@ -115,7 +116,17 @@ def present(corpus: Corpus, picks: Sequence[Scored], groups: Sequence[Group], wa
         one = picked(corpus, passage, wanted_ordinals, max(p.score for p in group))
         left -= len(one.text.split()) - sum(len(p.sentence.text.text.split()) for p in group)
         shown.append(one)
-    return tuple(shown)
+    return _within(shown)
+
+
+def _within(shown: list[Picked]) -> tuple[Picked, ...]:
+    """As many picks, best first, as the words of one answer allow; the first always."""
+    kept, words = shown[:1], len(shown[0].text.split()) if shown else 0
+    for one in shown[1:]:
+        words += len(one.text.split())
+        if words <= MOST_WORDS:
+            kept.append(one)
+    return tuple(kept)
 
 
 def _before(passage: Passage, ordinals: set[int]) -> set[int]:

@@ -15,13 +15,14 @@ from assistant.narrative.corpus import Corpus
 from assistant.narrative.match import any_of
 from assistant.narrative.texts import Phrase, phrase
 from assistant.narrative.types import TermGroup, TextRequest
-from assistant.words import content, generic_stems, load, stem, stop_stems, tokens
+from assistant.words import content, load, stem, stop_stems, tokens
 
 OWN, EXACT, ACRONYM, DERIVED, LOOSE, SAME = 1.0, 0.88, 0.92, 0.85, 0.75, 0.7
 RESPELT = 0.8
-_ENDINGS = ("or", "er", "ist", "ment", "ation", "ion", "al", "anc", "ee")      # auditor: audit, counsellor: counsel
+_ENDINGS = ("or", "er", "ist", "ment", "ation", "ion")      # auditor: audit, counsellor: counsel
 _CAPITALS = re.compile(r"\b[A-Z][\w'’]*(?:(?: (?:of|and|the|&))? [A-Z][\w'’]*)+")
 _QUOTED = re.compile(r"[\"“‘']([A-Z][\w ]{3,40})[\"”’']")
+_CODE = re.compile(r"[A-Za-z]?\d{2,4}")      # 101, 999, A449: as telling as a name
 _YEAR = re.compile(r"(?:19|20)\d\d|\d\d/\d\d")
 
 
@@ -54,7 +55,7 @@ def _same() -> dict[str, tuple[str, ...]]:
 @cache
 def light_stems() -> frozenset[str]:
     """Stems of words that an answer need not hold."""
-    return frozenset(stem(str(word)) for word in load("everyday.yaml")["light"]) | generic_stems()
+    return frozenset(stem(str(word)) for word in load("everyday.yaml")["light"])
 
 
 def plain_terms(question: str) -> tuple[TermGroup, ...]:
@@ -106,6 +107,8 @@ def prepare(request: TextRequest, corpus: Corpus) -> tuple[Group, ...]:
     given = request.terms or plain_terms(request.question)
     said = {phrase(term.word) for term in given}
     given += tuple(TermGroup(name) for name in proper_names(request.question) if phrase(name) not in said)
+    given += tuple(TermGroup(word) for term in given for word in term.word.split()[:8]
+                   if _CODE.fullmatch(word) and word != term.word and phrase(word) not in said)
     short = corpus.acronyms_within(stem for term in given for stem in phrase(term.word))
     return tuple(group for term in given if (group := _group(term, corpus, short)) is not None)
 
@@ -114,24 +117,26 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
     own = phrase(term.word)
     if not own:
         return None
+    literal = corpus.frequency(any_of([own]))
+    # Where reports use the question's own word, what may stand for it is worth less.
+    worth = 0.9 if literal else 1.0
     exact: dict[Phrase, float] = {own: OWN}
-    _add(exact, term.alternatives, EXACT)
+    _add(exact, term.alternatives, EXACT * worth)
     for written in (term.word, *term.alternatives):
         _add(exact, corpus.expansions(written), ACRONYM)
     _add(exact, (acronym for acronym, words in short.items() if own[0] in words), LOOSE)
     if len(own) == 1 and own[0].isalpha():
         exact |= {(other,): DERIVED for other in _derived(own[0]) if (other,) not in exact}
     ways = dict(exact)
-    _add(ways, term.loose, LOOSE)
+    _add(ways, term.loose, LOOSE * worth)
     if len(own) == 1:
         _add(ways, _same().get(own[0], ()), SAME)
     held = corpus.frequency(any_of(exact))
     wide = held if len(ways) == len(exact) else corpus.frequency(any_of(ways))
     # A word that reports never use is as rare as the everyday words that stand for it allow.
-    literal = corpus.frequency(any_of([own]))
     rarity = _rarity(literal or held or wide, corpus.size)
-    light = len(own) == 1 and own[0] in light_stems() or term.weight <= 0.3 or bool(_YEAR.fullmatch(term.word))
-    weight = max(0.05, rarity) * term.weight * (0.35 if light else 1.0)
+    light = all(part in light_stems() for part in own) or bool(_YEAR.fullmatch(term.word))
+    weight = max(0.05, rarity) * (0.35 if light else max(term.weight, 0.6))
     ordered = tuple(sorted(ways.items(), key=lambda way: -way[1]))
     parts = tuple(part for part in own if part not in stop_stems() and part not in light_stems())
     if len(own) < 2:

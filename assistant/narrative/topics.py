@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from assistant.narrative.corpus import Corpus, Passage, Section, Sentence
 from assistant.narrative.cues import cued
 from assistant.narrative.scoring import QUOTABLE, boilerplate
-from assistant.narrative.selection import picked
+from assistant.narrative.selection import picked, whole
 from assistant.narrative.terms import light_stems
 from assistant.narrative.texts import Text
 from assistant.narrative.types import Picked, TextRequest, TextResult
@@ -126,7 +126,8 @@ def under_lead(corpus: Corpus, lead: Passage, words: int) -> tuple[Picked, ...]:
     children = corpus.passages(row["id"] for row in rows)
     if not children and lead.section_id:
         children = _lines_after(corpus, lead)
-    return fit(corpus, [lead, *children.values()], words)
+    left = words - len(lead.text.split())
+    return (whole(corpus, lead), *fit(corpus, children.values(), left))
 
 
 def _lines_after(corpus: Corpus, lead: Passage) -> dict[str, Passage]:

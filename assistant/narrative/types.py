@@ -25,7 +25,7 @@ class TermGroup:
     """A content word of the question with what may stand for it in a report.
 
     `alternatives` are exact (acronyms, the field's own names), `loose` are how else it might be said.
-    `weight` scales what the word is worth beside its rarity; 0.3 and less marks a word that need not be found.
+    `weight` (0 to 1) scales what the word is worth beside its rarity; a word that matters keeps most of its worth.
     """
 
     word: str
