@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Literal
 
 import yaml
@@ -77,6 +78,7 @@ class _Words:
         self.entry_pages = re.compile(data["entry_pages"], re.IGNORECASE)
         self.exempt = _all(data["exempt"])
         self.not_exempt = _all(data["not_exempt"])
+        self.answers_none = _all(data["answers_none"])
         self.exempt_from_here = _all(data["exempt_from_here"])
 
 
@@ -222,37 +224,47 @@ def _bookmark(extract: Extract, page: int) -> str:
 
 
 def _with_exempt(extract: Extract, starts: Sequence[_Start]) -> list[_Start]:
-    """Flags exempt items, and parts an exempt appendix from the public report that it follows."""
-    marks = _page_marks(extract)
+    """Flags exempt items, and parts an exempt appendix from the public report that it follows.
+
+    A front sheet speaks of exempt items without being one; only its pages' edges can say so.
+    """
+    at_edge, in_text = _edge_marks(extract), _line_marks(extract)
     done: list[_Start] = []
     ends = [start.page for start in starts[1:]] + [(extract.pages or 0) + 1]
     for start, end in zip(starts, ends, strict=True):
+        agenda = _kind(_blocks_between(extract, start.page, end - 1), start.title) == "agenda"
+        marks = at_edge if agenda else {**in_text, **at_edge}
         words = start.exempt_words or marks.get(start.page, "")
         done.append(_Start(start.page, start.number, start.title, words))
-        if words:
-            continue
         inside = next((page for page in range(start.page + 1, end) if page in marks), None)
-        if inside is not None:
+        if inside is not None and not words:
             done.append(_Start(inside, start.number, start.title, marks[inside]))
     return done
 
 
-def _page_marks(extract: Extract) -> dict[int, str]:
-    """The pages marked exempt, by their edges or by a short line at the top, with the words."""
+def _edge_marks(extract: Extract) -> dict[int, str]:
+    """The pages marked exempt in their headers and footers, with the words."""
     marks: dict[int, str] = {}
     for note in extract.furniture:
         words = _exempt_words(note.text)
         if words and note.page is not None:
             marks.setdefault(note.page, words)
+    return marks
+
+
+def _line_marks(extract: Extract) -> dict[int, str]:
+    """The pages marked exempt by a short line near their top. "Exempt information" with "None" under it is not."""
+    marks: dict[int, str] = {}
     counts: Counter[int] = Counter()
-    for block in extract.blocks:
+    for block, below in zip_longest(extract.blocks, extract.blocks[1:]):
         if block.page is None:
             continue
         counts[block.page] += 1
-        if counts[block.page] <= _TOP_BLOCKS and len(block.text) <= _SHORT:
-            words = _exempt_words(block.text)
-            if words:
-                marks.setdefault(block.page, words)
+        if counts[block.page] > _TOP_BLOCKS or len(block.text) > _SHORT:
+            continue
+        words = _exempt_words(block.text)
+        if words and not (below and any(pattern.search(below.text) for pattern in _words().answers_none)):
+            marks.setdefault(block.page, words)
     return marks
 
 
@@ -286,11 +298,13 @@ def _has_report(blocks: Sequence[Block]) -> bool:
     return sum(len(block.text) > 300 for block in blocks) > 3
 
 
+def _blocks_between(extract: Extract, first: int, last: int) -> tuple[Block, ...]:
+    return tuple(block for block in extract.blocks if block.page is None or first <= block.page <= last)
+
+
 def _item(extract: Extract, start: _Start, end: int | None) -> PackItem:
     first = start.page if end is not None else None
-    blocks = tuple(
-        block for block in extract.blocks if end is None or block.page is None or start.page <= block.page <= end
-    )
+    blocks = extract.blocks if end is None else _blocks_between(extract, start.page, end)
     labels = tuple(
         (page, extract.own_page_labels[page - 1])
         for page in range(start.page, (end or 0) + 1)

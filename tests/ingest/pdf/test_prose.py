@@ -153,7 +153,8 @@ def test_footnotes_are_told_by_their_raised_number() -> None:
             canvas,
             66,
             702.5,
-            "The data are provisional, and will be revised in the next report of the office of the West Norland Police and Crime",
+            "The data are provisional, and will be revised in the next report of the office of the West Norland Police "
+            "and Crime",
             8,
         )
         write(canvas, 60, 712.5, "Commissioner.", 8)
