@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block, Extract, PageNote, Progress
+from ingest.readers.docx.cuts import join_cut
 from ingest.readers.docx.headings import Look, drawn_level, look_of
 from ingest.readers.docx.notes import Notes
 from ingest.readers.docx.numbering import Label, Numbering
@@ -35,7 +36,8 @@ class DocxReader:
             raise UnreadableFile("It holds no text, perhaps only pictures; give the document that they show.")
         if on_page:
             on_page(1, 1)
-        return Extract(tuple(walk.blocks), None, self.name, package.properties, tuple(_remarks(walk)))
+        blocks, joined = join_cut(walk.blocks)
+        return Extract(tuple(blocks), None, self.name, package.properties, (*_remarks(walk), *joined))
 
 
 @dataclass

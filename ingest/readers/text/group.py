@@ -111,7 +111,8 @@ def _goes_on(previous: Draft, line: Line, width: int | None) -> bool:
     body = line.text.strip()
     if width is not None and above.page == line.page and fills(above, line, width):
         return True
-    if body[:1].islower() and not above.text.rstrip().endswith(tuple(_NOT_CLOSED)):
+    entry = previous.kind == "text" and previous.lines[0].text.strip()[:1].islower()
+    if body[:1].islower() and not entry and not above.text.rstrip().endswith(tuple(_NOT_CLOSED)):
         return True
     return previous.kind in ("bullet", "letter") and line.indent > previous.lines[0].indent and width is not None
 
@@ -138,6 +139,8 @@ def _parted(above: Draft, below: Draft) -> bool:
     text, rest = above.text, below.text
     if above.ruled or below.ruled or label_level(rest) is not None:
         return False
+    if above.kind == "text" and text[:1].islower():
+        return False  # one of several entries in lower case
     if rest[0].islower():
         title = above.kind == "text" and looks_like_title(text) and not breaks_off(text)
         return not title and not text.endswith(tuple(_NOT_CLOSED))

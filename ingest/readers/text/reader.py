@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.blocks import Block, Extract, PageNote, Progress
 from ingest.encoding import decode
+from ingest.readers.text.furniture import without_furniture
 from ingest.readers.text.group import Draft, gather
 from ingest.readers.text.lines import split_lines, wrap_width
 from ingest.readers.text.outline import Outline
@@ -33,8 +34,10 @@ class TextReader:
 
 def read_text(text: str) -> Extract:
     """The blocks of a text that is already decoded (a letter's body, a form field)."""
-    lines = split_lines(text)
-    drafts, notes = gather(lines, wrap_width(lines))
+    printed = split_lines(text)
+    lines, notes = without_furniture(printed)
+    drafts, joined = gather(lines, wrap_width(lines))
+    notes += joined
     trimmed = not any(line.text.endswith("\t") for line in lines)
     blocks: list[Block] = []
     outline = Outline(drafts)
@@ -45,7 +48,7 @@ def read_text(text: str) -> Extract:
             blocks.append(Block("table", "", page=draft.page, table=table))
         else:
             blocks.append(_block(draft, at, outline))
-    pages = max((line.page or 0 for line in lines), default=0) or None
+    pages = max((line.page or 0 for line in printed), default=0) or None
     return Extract(tuple(blocks), pages, "text", notes=tuple(notes))
 
 

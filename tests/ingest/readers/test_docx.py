@@ -200,6 +200,18 @@ def test_automatic_numbers_in_cells_are_in_their_text():
     assert [row[0] for row in cells(document)] == ["1. Reduce crime", "2. Help victims"]
 
 
+def test_a_paragraph_cut_at_a_page_is_joined_and_entries_in_lower_case_are_not():
+    document = docx.Document()
+    document.add_paragraph("The commissioner has provided funding for two roles in the north and")
+    document.add_paragraph("a third one in the south.")
+    document.add_paragraph("The plan has three parts:")
+    document.add_paragraph("patrols in town centres in the evening and at night")
+    document.add_paragraph("recruits for the road team")
+    extract = read(document)
+    assert extract.blocks[0].text.endswith("in the north and a third one in the south.")
+    assert len(extract.blocks) == 4 and "Joined over a break" in extract.notes[0].text
+
+
 def test_tracked_changes_hidden_text_and_links():
     document = word.body(
         p(

@@ -208,6 +208,20 @@ def test_form_feeds_count_pages():
     assert read_text("No pages.").pages is None
 
 
+def test_running_headers_and_footers_are_left_out_and_said():
+    pages = [f"Northshire Panel\n\n{n}. The board met {n} times in the year and\n\nPage {n} of 4" for n in (1, 2, 3, 4)]
+    extract = read_text("\f".join(pages))
+    assert [(b.number, b.text) for b in extract.blocks] == [
+        (str(n), f"The board met {n} times in the year and") for n in (1, 2, 3, 4)
+    ]
+    assert "8 running headers and footers" in extract.notes[0].text
+
+
+def test_entries_in_lower_case_stay_apart():
+    text = "The plan has three parts:\n\npatrols in town centres in the evening\n\nrecruits for the road team\n"
+    assert len(read_text(text).blocks) == 3
+
+
 def test_mark_up_in_text_stays_verbatim():
     assert kinds("See **Appendix B** and [the page](https://example.org).")[0][2].startswith("See **Appendix B**")
 
