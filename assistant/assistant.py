@@ -44,12 +44,13 @@ History = Sequence["str | Answer | dict[str, Any]"]
 class Assistant:
     """Answers from one store. Not for use by several threads at once; open one for each."""
 
-    def __init__(self, store: ReadStore, default_area: str = "") -> None:
+    def __init__(self, store: ReadStore, default_area: str = "", *, search_vectors: bool = True) -> None:
+        """`search_vectors` False searches text by words alone and loads no embedder."""
         self.store = store
         self.default_area = default_area
         self._held: Held | None = None
         self._vectors: VectorSearch | None = None
-        self._sought_vectors = False
+        self._sought_vectors = not search_vectors
 
     @classmethod
     def open(cls, store: str | Path) -> Assistant:
