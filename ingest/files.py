@@ -20,6 +20,23 @@ from store.records import Bundle, Document
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_SOURCE = {
+    ".py",
+    ".pyc",
+    ".json",
+    ".jsonl",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".js",
+    ".css",
+    ".tmpl",
+    ".lock",
+    ".log",
+    ".sql",
+    ".sh",
+}
+
 
 def ingest_paths(
     paths: Iterable[str | Path],
@@ -68,7 +85,13 @@ def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
             continue
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (Path(folder) / name for name in sorted(names) if not name.startswith((".", "~$")))
+            yield from (Path(folder) / name for name in sorted(names) if _may_be_document(name))
+
+
+def _may_be_document(name: str) -> bool:
+    """Whether a file in a folder is looked at: hidden files, locks and source code are not. A file that is
+    named on its own always is."""
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() not in _SOURCE
 
 
 class _Run:

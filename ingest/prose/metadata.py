@@ -175,7 +175,7 @@ def _search(sentences: Iterable[str], patterns: list[str]) -> tuple[PeriodMentio
             if not found or other.search(sentence[: found.start("rest")]):
                 continue
             mentions = [m for m in find_periods(found.group("rest")) if m.kind in _DATED and not m.ambiguous]
-            first = next((m for m in mentions if m.span[0] <= 60), None)
+            first = next((m for m in mentions if m.span[0] <= 130), None)
             if first is not None and not (first.start and first.end and (first.end - first.start).days > 400):
                 return first, sentence
     return None, ""

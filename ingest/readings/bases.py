@@ -53,6 +53,9 @@ def table_stretch(frame: Frame) -> Stretch:
         if basis is None:
             basis = _kind_basis(named)
         start, end = to_date(named.end) if basis == "year_to_date" else (named.start, named.end)
+        if frame.period is not None and start <= frame.period[1] < end:
+            # A column headed by the year, in a report on a part of it, cannot hold what is yet to come.
+            end, basis = frame.period[1], "unknown"
         return _stretch(start, end, basis)
     if frame.period is None:
         return Stretch(None, None, basis or "unknown", "")

@@ -135,7 +135,8 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
     )
     rated, comment = _rating(columns, grid_row)
     stretch = row_stretch(setting.frame, measure, actual, notes.on_actual)
-    way = direction_of(measure, overall, (*notes.measure, *notes.actual))
+    aimed = overall or ("" if target.exact else _text(grid_row, compared))
+    way = direction_of(measure, aimed, (*notes.measure, *notes.actual))
     unit = unit_of(actual, columns.heading(columns.actual), measure, (*notes.measure, *notes.actual), target)
     compared_period = _target_period(because, target, stretch)
     reading = Reading(

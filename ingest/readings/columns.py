@@ -60,7 +60,8 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
     actuals = [col for col, role in enumerate(roles) if role == "actual"]
     if not (actuals and (comparators or "rag" in first or "overall_target" in first) or comparators and "rag" in first):
         return None
-    actual, doubt = _current(actuals, headings, period)
+    printed = [col for col in actuals if any(row.text(col) for row in grid.body)]
+    actual, doubt = _current(printed or actuals, headings, period)
     return Columns(
         headings,
         first["measure"],
@@ -88,12 +89,16 @@ def _current(actuals: list[int], headings: tuple[str, ...], period: tuple[date, 
     ends = {col: heading_period(headings[col], period) for col in actuals}
     dated = {col: mention.end for col, mention in ends.items() if mention and mention.end}
     if len(dated) == len(actuals) and len(set(dated.values())) == len(dated):
-        usable = {col: end for col, end in dated.items() if period is None or end <= period[1]} or dated
-        return max(usable, key=lambda col: usable[col]), ""
+        begun = {col: end for col, end in dated.items() if period is None or _begins(ends[col]) <= period[1]}
+        return (max(begun, key=lambda col: begun[col]), "") if begun else (None, "its columns are of later periods")
     named = [col for col in actuals if re.search(r"\bactual|\bcurrent|\blatest", headings[col].lower())]
     if len(named) == 1:
         return named[0], ""
     return None, "several columns of figures whose headings do not say which is the period reported"
+
+
+def _begins(mention: PeriodMention | None) -> date:
+    return mention.start if mention and mention.start else date.max
 
 
 def heading_period(heading: str, period: tuple[date, date] | None) -> PeriodMention | None:

@@ -63,6 +63,9 @@ def measure_rows(grid: Grid, columns: Columns, sections: Sequence[Section] = ())
             continue
         if not row.text(columns.measure):
             continue
+        if _names_a_group(grid, at, columns):
+            theme = row.text(columns.measure)
+            continue
         found.append(MeasureRow(row, at, label, theme, first))
     return found
 
@@ -76,6 +79,14 @@ def _is_banner(row: GridRow, columns: Columns) -> bool:
     if cell.colspan >= len(row.cells) - 1 and len(row.cells) > 2:
         return True
     return filled[0] != columns.measure
+
+
+def _names_a_group(grid: Grid, at: int, columns: Columns) -> bool:
+    """A name with nothing beside it, over rows that have figures, in a table without a column for groups."""
+    if columns.objective is not None or columns.theme is not None or grid.body[at].filled() != [columns.measure]:
+        return False
+    below = grid.body[at + 1].filled() if at + 1 < len(grid.body) else []
+    return len(below) > 1
 
 
 def _label(printed: str, current: Label, sections: Sequence[Section]) -> Label:

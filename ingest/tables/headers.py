@@ -20,7 +20,7 @@ def column_role(heading: str) -> str | None:
     for pattern, role in _patterns():
         if pattern.search(text):
             return role
-    periods = find_periods(heading)
+    periods = [m for m in find_periods(heading, undated=True) if m.start or m.kind in ("quarter", "month")]
     if periods and len(re.sub(r"\W", "", text)) - len(re.sub(r"\W", "", periods[0].words)) <= 6:
         return "actual"
     return None

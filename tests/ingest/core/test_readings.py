@@ -2,7 +2,7 @@
 
 import pytest
 
-from .helpers import HEADER, read, row, table
+from .helpers import HEADER, OPENING, read, row, table
 
 NOTE = "² Previous year figure (year to date) shown for comparison only"
 
@@ -205,3 +205,36 @@ def test_every_field_points_at_its_cell() -> None:
     fields = {c.field: c.col for c in bundle.reading_cells}
     assert fields == {"objective": 0, "measure": 1, "overall_target": 2, "target": 3, "actual": 4, "rag": 5}
     assert all((c.table_id, c.row) == (bundle.tables[0].id, 1) for c in bundle.reading_cells)
+
+
+def test_a_year_column_in_a_report_on_its_first_quarter_is_not_the_whole_year() -> None:
+    (reading,) = read(table("Burglary|500|450|G", header="Measure\t2021/22\t2022/23\tRAG")).readings
+    assert (reading.actual_value, reading.period_start, reading.period_end) == ("450", "2022-04-01", "2022-06-30")
+    assert reading.basis == "unknown"
+
+
+def test_columns_headed_by_quarters_take_the_quarter_reported() -> None:
+    header = "KPI\tTarget\tQ1\tQ2\tQ3\tQ4\tRAG"
+    (reading,) = read(table("999 calls answered in time|90%|91.2%||||G", header=header)).readings
+    assert (reading.actual_value, reading.period_label, reading.basis) == ("91.2", "Q1 2022/23", "quarter")
+
+
+def test_names_over_groups_of_rows_are_themes_and_references_no_objectives() -> None:
+    header = "Ref\tMeasure\tTarget\tActual\tRAG"
+    bundle = read(
+        table(
+            "|Safer streets|||", "1.1|Knife crime|45|40|G", "|Victims|||", "1.2|Satisfaction|81%|79%|R", header=header
+        )
+    )
+    assert [(r.theme, r.measure, r.objective) for r in bundle.readings] == [
+        ("Safer streets", "Knife crime", None),
+        ("Victims", "Satisfaction", None),
+    ]
+
+
+def test_tables_under_an_objectives_heading_belong_to_it() -> None:
+    text = (
+        OPENING + "2. Progress\n\nPriority 2 – To serve victims\n\nMeasure\tPrevious year\tCurrent\tStatus\n"
+        "Satisfaction\t81%\t79%\tRed\nComplaints\t5\t7\tAmber\n"
+    )
+    assert [(r.objective, r.rag) for r in read(text).readings] == [(2, "R"), (2, "A")]
