@@ -47,6 +47,10 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def _decode_windows(content: bytes) -> str:
+    mended = content.decode("utf-8", "replace")
+    broken = mended.count("\ufffd")
+    if sum(ord(c) > 127 for c in mended) - broken > broken:
+        raise UnreadableFile(f"It is UTF-8 text with {broken} broken characters; save it again and try that.")
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:

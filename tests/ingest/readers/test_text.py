@@ -243,6 +243,7 @@ def test_encodings(encoding):
         (b"  \n ", "no text"),
         ("Привет, мир. Это отчёт полиции.".encode("cp1251"), "encoding"),
         (b"abc\x00\x01\x02", "not text"),
+        ("It cost £1m – or “about” £1m.".encode() + b"\xff", "broken characters"),
     ],
 )
 def test_what_is_not_text_is_refused_in_one_line(content, words):
