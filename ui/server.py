@@ -78,7 +78,7 @@ def check_address(address: str, chosen: Settings, without_sign_in: bool) -> None
     """Raise BadInput where the app would be open to others without sign-in and nobody said so explicitly."""
     if not is_loopback(address) and chosen.sign_in is None and not without_sign_in:
         raise BadInput(f"The address {address} can be reached by others and no sign-in is set up; set up [sign_in] "
-                       f"(see docs/deployment.md), or say --insecure-no-sign-in to let everyone read.")
+                       f"(see docs/deployment.md), or say --without-sign-in to let everyone read.")
 
 
 def hosts(address: str, chosen: Settings) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ THEME = {
     "theme.light.primaryColor": "#12436d", "theme.light.backgroundColor": "#ffffff",
     "theme.light.secondaryBackgroundColor": "#f3f5f7", "theme.light.textColor": "#0b0c0c",
     "theme.light.grayTextColor": "#3d3f40", "theme.light.linkColor": "#1d5f9c", "theme.light.borderColor": "#6f777b",
-    "theme.dark.primaryColor": "#8dbff0", "theme.dark.backgroundColor": "#14181b",
+    "theme.dark.primaryColor": "#2e72b5", "theme.dark.backgroundColor": "#14181b",
     "theme.dark.secondaryBackgroundColor": "#232b31", "theme.dark.textColor": "#f3f4f5",
     "theme.dark.grayTextColor": "#cfd4d7", "theme.dark.linkColor": "#8dbff0", "theme.dark.borderColor": "#98a2a8"}
 

@@ -9,8 +9,8 @@ GROUP BY m.id ORDER BY m.name, m.id
 
 -- name: page_measured_items
 SELECT i.id, i.title, i.period_label, i.period_end, d.name AS document, count(r.id) AS readings
-FROM items i JOIN documents d ON d.id = i.document_id JOIN readings r ON r.item_id = i.id
-WHERE d.status = 'held' AND i.exempt = 0 AND r.superseded = 0
+FROM items i JOIN documents d ON d.id = i.document_id JOIN readings r ON r.item_id = i.id JOIN tables t ON t.id = r.table_id
+WHERE d.status = 'held' AND i.exempt = 0 AND r.superseded = 0 AND t.status = 'ok'
 GROUP BY i.id ORDER BY coalesce(i.period_end, i.meeting_date, '') DESC, d.name, i.ordinal
 
 -- name: page_narrative

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_STAND_IN = ("import ui.parts.backend as b; from tests.ui.stand_in import StandIn; b._assistant = StandIn.open; ")
+_STAND_IN = "import ui.parts.backend as b; from {} import {} as Stand; b._assistant = Stand.open; "
 START_SECONDS = 60.0
 
 
@@ -25,10 +25,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(store: Path, stand_in: bool = True, port: int | None = None, **environment: str) -> Iterator[str]:
-    """The app's address, once it answers its health check; the process ends with the context."""
+def serving(store: Path, stand_in: str = "tests.ui.stand_in:StandIn", port: int | None = None, **environment: str) -> Iterator[str]:
+    """The app's address, once it answers its health check; the process ends with the context.
+
+    `stand_in`: module and class of an assistant for tests, "" for the real one.
+    """
     port = port or free_port()
-    code = (f"{_STAND_IN if stand_in else ''}from ui.server import run; "
+    code = (f"{_STAND_IN.format(*stand_in.split(':')) if stand_in else ''}from ui.server import run; "
             f"run(port={port}, store={str(store)!r})")
     log = store.parent / f"server-{port}.log"
     log.parent.mkdir(parents=True, exist_ok=True)

@@ -85,7 +85,7 @@ def test_only_loopback_is_this_machine(name: str, inside: bool) -> None:
 def test_an_open_address_without_sign_in_does_not_start(tmp_path: Path) -> None:
     code = f"from ui.server import run; run('0.0.0.0', 8599, {str(tmp_path / 'store')!r})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert done.returncode != 0 and "--insecure-no-sign-in" in done.stderr
+    assert done.returncode != 0 and "--without-sign-in" in done.stderr
 
 
 def test_options_switch_off_what_is_unsafe() -> None:

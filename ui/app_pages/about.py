@@ -24,7 +24,7 @@ def held() -> Markup:
 
 
 def main() -> None:
-    st.title(WORDS["title"])
+    st.title(WORDS["title"], anchor=False)
     for number, part in enumerate(WORDS["parts"]):
         markup.put(markup.heading(part["heading"], 2) + markup.bullets(part["points"])
                    + (held() if number == 0 else Markup("")))

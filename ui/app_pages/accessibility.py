@@ -12,7 +12,7 @@ WORDS = words()["accessibility"]
 
 
 def main() -> None:
-    st.title(WORDS["title"])
+    st.title(WORDS["title"], anchor=False)
     for part in WORDS["parts"]:
         markup.put(markup.heading(part["heading"], 2) + markup.bullets(part["points"]))
     contact = settings().contact or "whoever runs this service for you"

@@ -36,6 +36,18 @@ def turn(prepared: Prepared, last: bool) -> None:
         actions(prepared, opened=last)
 
 
+def talk(held: list[Prepared]) -> None:
+    """The conversation so far: the last answers, earlier ones on request; before the first, where to begin."""
+    if not held:
+        markup.put(markup.paragraph(WORDS["intro"]) + markup.paragraph(WORDS["privacy"], "pq-quiet"))
+        suggestions()
+    first = 0 if st.session_state.get("show_all") else max(0, len(held) - conversation.SHOWN)
+    if first:
+        st.button(f"{WORDS['earlier']} ({first})", on_click=lambda: st.session_state.update(show_all=True))
+    for prepared in held[first:]:
+        turn(prepared, last=prepared is held[-1])
+
+
 def ask(question: str) -> None:
     with st.chat_message("user", avatar=ASKED):
         answer.question(question, f"a{len(conversation.turns()) + 1}")
@@ -47,27 +59,23 @@ def ask(question: str) -> None:
 
 def main() -> None:
     access.require("reader")
-    st.title(WORDS["title"])
+    st.title(WORDS["title"], anchor=False)
     kept = st.query_params.get("conversation", "")
     if kept and st.session_state.get("restored") != kept:
         conversation.restore(kept)
         st.session_state["restored"] = kept
     held = conversation.turns()
     linked = st.query_params.get("q", "")
-    typed = st.chat_input(WORDS["prompt"], max_chars=LONGEST, submit_mode="disable")
-    if not held:
-        markup.put(markup.paragraph(WORDS["intro"]) + markup.paragraph(WORDS["privacy"], "pq-quiet"))
-        suggestions()
-    first = 0 if st.session_state.get("show_all") else max(0, len(held) - conversation.SHOWN)
-    if first:
-        st.button(f"{WORDS['earlier']} ({first})", on_click=lambda: st.session_state.update(show_all=True))
-    for prepared in held[first:]:
-        turn(prepared, last=prepared is held[-1])
-    if typed:
-        ask(typed)
-    elif linked and st.session_state.get("linked") != linked:
-        st.session_state["linked"] = linked
-        ask(linked[:LONGEST])
+    body = st.container()
+    with st.container(key="asking"):    # within the page, not pinned by Streamlit, whose pinned input drags the page down
+        typed = st.chat_input(WORDS["prompt"], max_chars=LONGEST, submit_mode="disable")
+    with body:
+        talk(held)
+        if typed:
+            ask(typed)
+        elif linked and st.session_state.get("linked") != linked:
+            st.session_state["linked"] = linked
+            ask(linked[:LONGEST])
 
 
 main()

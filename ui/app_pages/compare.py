@@ -15,7 +15,7 @@ WORDS = words()["compare"]
 
 def main() -> None:
     access.require("reader")
-    st.title(WORDS["title"])
+    st.title(WORDS["title"], anchor=False)
     markup.put(markup.paragraph(WORDS["intro"]))
     with backend.reading() as store:
         names = measures.choices(store)

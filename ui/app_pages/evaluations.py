@@ -1,3 +1,3 @@
 import streamlit as st
 
-st.title("x")
+st.title("x", anchor=False)

@@ -9,6 +9,8 @@ from assistant.present import measures
 from assistant.present.words import word
 from ui.parts import access, backend, markup, readings
 from ui.parts.charts import chart
+from ui.parts.page import titled
+from ui.parts.words import words
 
 
 def facts(page: measures.MeasurePage) -> Markup:
@@ -34,7 +36,7 @@ def narrative(page: measures.MeasurePage) -> Markup:
 def main() -> None:
     access.require("reader")
     wanted = st.query_params.get("id", "")
-    with backend.reading() as store:
+    with backend.reading() as store, titled(words()["pages"]["measure"]):
         page = measures.measure_page(store, wanted)
     markup.put(markup.heading(page.measure.name) + facts(page))
     for number, series in enumerate(page.trends):

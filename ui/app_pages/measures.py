@@ -40,7 +40,7 @@ def listing(found: tuple[measures.ReadingRow, ...]) -> None:
 
 def main() -> None:
     access.require("reader")
-    st.title(WORDS["title"])
+    st.title(WORDS["title"], anchor=False)
     with backend.reading() as store:
         items = measures.measured_items(store)
         if not items:

@@ -42,7 +42,7 @@ def decide(one: feedback.Report, outcome: str) -> None:
 
 def main() -> None:
     access.require("keeper")
-    st.title(WORDS["title"])
+    st.title(WORDS["title"], anchor=False)
     markup.put(markup.paragraph(WORDS["intro"]))
     with backend.reading() as store:
         waiting = feedback.reports(store)

@@ -9,6 +9,7 @@ from assistant.present.dates import long_date, period_range
 from assistant.present.reports import ReportPage, report
 from assistant.present.words import word
 from ui.parts import access, backend, markup, readings, removal, review
+from ui.parts.page import titled
 from ui.parts.words import words
 
 
@@ -44,14 +45,14 @@ def tables(page: ReportPage) -> Markup:
 
 def main() -> None:
     access.require("reader")
-    with backend.reading() as store:
+    with backend.reading() as store, titled(words()["pages"]["report"]):
         page = report(store, st.query_params.get("doc", ""))
     markup.put(markup.heading(page.document.title or page.document.name) + facts(page) + items(page))
     markup.put(Markup("<h2>Things to check</h2>{}").format(
         markup.join(map(readings.finding, page.open_findings)) or markup.paragraph("None are open.")))
     markup.put(Markup("<h2>Ledger</h2>{}{}").format(ledger(page), tables(page)))
     if access.may("keeper"):
-        st.header("Review")
+        st.header("Review", anchor=False)
         markup.put(markup.paragraph(words()["report"]["review_intro"]))
         review.tables(page)
         review.findings(page)

@@ -30,7 +30,7 @@ def listing(found: tuple[DocumentRow, ...]) -> Markup:
 
 def add() -> None:
     """The upload, for keepers. One uploader, its rules above it, its errors in our words."""
-    st.header(WORDS["add_title"])
+    st.header(WORDS["add_title"], anchor=False)
     markup.put(markup.paragraph(WORDS["add_intro"])
                + markup.paragraph(f"Each file can have up to {settings().max_mb} MB."))
     run = st.session_state.setdefault("upload_run", 0)
@@ -82,7 +82,7 @@ def outcome(job: uploads.Job) -> None:
 
 def main() -> None:
     access.require("reader")
-    st.title(WORDS["title"])
+    st.title(WORDS["title"], anchor=False)
     markup.put(markup.paragraph(WORDS["intro"]))
     done = st.session_state.pop("done", None)
     if done:

@@ -9,7 +9,7 @@ from ui.settings import settings
 
 
 def main() -> None:
-    st.title(f"{settings().service}: sign in")
+    st.title(f"{settings().service}: sign in", anchor=False)
     if access.signed_in():
         markup.put(markup.note(markup.paragraph(
             f"You are signed in as {access.who()}, but you have no role here yet. Ask whoever runs the service.")))

@@ -33,7 +33,7 @@ def show(place: Place) -> None:
 
 def main() -> None:
     access.require("reader")
-    st.title(WORDS["title"])
+    st.title(WORDS["title"], anchor=False)
     wanted = st.query_params.get("place", "")
     if not wanted:
         markup.put(markup.note(markup.paragraph("This address names no place. Open a source from an answer.")))

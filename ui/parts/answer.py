@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from markupsafe import Markup
 
 from assistant.present.export import copy_text
@@ -81,7 +83,8 @@ def _tail(prepared: Prepared) -> Markup:
         pieces += [block(s, anchor, opened=number == 0) for number, s in enumerate(prepared.sources)]
     pieces.append(markup.paragraph(view.standing, "pq-quiet"))
     copy = Markup('<button type="button" class="pq-copy" data-copy="{}">Copy answer {} with its sources '
-                  '<span class="pq-copied"></span></button>').format(copy_text(view), prepared.number)
+                  '<span class="pq-copied"></span></button>').format(
+                      quote(copy_text(view)), prepared.number)
     return markup.join([*pieces, copy])
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from store.errors import PanelqaError
 
 _STATIC = Path(__file__).parents[1] / "static"
 
@@ -18,6 +22,16 @@ def _script() -> str:
 
 def styles() -> None:
     st.html(_STATIC / "app.css")
+
+
+@contextmanager
+def titled(text: str) -> Iterator[None]:
+    """Gives the page a heading where what it is about cannot be shown, so that it never stands without one."""
+    try:
+        yield
+    except PanelqaError:
+        st.title(text, anchor=False)
+        raise
 
 
 def announce(text: str, anchor: str = "") -> None:

@@ -14,7 +14,7 @@ WORDS = words()["report"]
 
 def remove(document: DocumentRow) -> None:
     """Two steps: the box is ticked, then the button does it."""
-    st.header(WORDS["remove_title"])
+    st.header(WORDS["remove_title"], anchor=False)
     markup.put(markup.paragraph(WORDS["remove_intro"]))
     sure = st.checkbox("I want to remove this report and everything read from it")
     if st.button("Remove this report", disabled=not sure):

@@ -54,8 +54,8 @@ function reveal(id) {
   return true;
 }
 
-// A new answer is read from its start. The chat sticks to its end while it grows, so its start is brought up again
-// until it stays there, and no longer once the reader does anything.
+// A new answer is read from its start: it is brought up until it stays there (a chart can still move it), and no
+// longer once the reader does anything.
 const LOOKS = 40;
 const STEADY = 8;
 
@@ -86,7 +86,7 @@ function onClick(event) {
   const target = event.target instanceof Element ? event.target.closest('a.pq-go, a.pq-cite, button.pq-copy') : null;
   if (!target || !plain) return;
   if (target.matches('.pq-copy')) {
-    copy(target.dataset.copy).then(() => say('Copied'), () => say('Copying did not work'));
+    copy(decodeURIComponent(target.dataset.copy)).then(() => say('Copied'), () => say('Copying did not work'));
     target.querySelector('.pq-copied').textContent = 'Copied';
     return;
   }

@@ -38,7 +38,7 @@ def quarters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return fill(tmp_path_factory.mktemp("quarters") / "store")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(quarters: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app over four invented quarters, with the stand-in assistant."""
     folder = tmp_path_factory.mktemp("site") / "store"
@@ -68,6 +68,7 @@ class Visit:
     def open(self, path: str = "") -> Page:
         self.page.goto(f"{self.address}/{path}")
         self.page.wait_for_selector("h1")
+        self.page.wait_for_selector("#pq-status", state="attached")
         return self.ready()
 
     def ready(self) -> Page:

@@ -1,0 +1,101 @@
+"""The draft of a reply on its page: what to look at first, the body, its sources, and each point for editing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from assistant.present.quotes import paragraphs, with_markers
+from assistant.present.words import word
+from ui.parts import backend, markup, page
+from ui.parts.actions import DOCX
+from ui.parts.words import words
+
+if TYPE_CHECKING:
+    from assistant.letters import Reply
+
+WORDS = words()["draft"]
+ANCHOR = "letter"
+
+
+def show(reply: Reply) -> None:
+    """The whole draft: attention, body, downloads, sources, points."""
+    notes = markup.bullets(note.text for note in reply.attention) if reply.attention \
+        else markup.paragraph(WORDS["attention_none"])
+    markup.put(markup.note(Markup("<h2>Look at this before you send it</h2>{}").format(notes), "error"))
+    markup.put(Markup("<h2>The draft</h2><p class='pq-quiet'>{}</p>{}").format(WORDS["marked"], body(reply)))
+    with st.container(horizontal=True):
+        st.download_button("Download the draft as .docx", reply.to_docx, "reply.docx", DOCX, on_click="ignore")
+        st.download_button("Download the draft as .md", reply.to_markdown, "reply.md", "text/markdown",
+                           on_click="ignore")
+    markup.put(Markup("<h2>Sources</h2>{}").format(sources(reply)))
+    st.header("Points of the letter", anchor=False)
+    if not reply.points:
+        markup.put(markup.paragraph(WORDS["no_points"]))
+    for number in range(len(reply.points)):
+        point(reply, number)
+
+
+def body(reply: Reply) -> Markup:
+    known = frozenset(s.n for s in reply.sources)
+    lines = [Markup("<p>{}</p>").format(markup.parts(with_markers(line, known), ANCHOR))
+             for line in paragraphs(reply.body)]
+    return Markup('<div class="pq-letter">{}</div>').format(markup.join(lines))
+
+
+def sources(reply: Reply) -> Markup:
+    if not reply.sources:
+        return markup.paragraph("The draft cites no source.")
+    blocks = []
+    for source in reply.sources:
+        at = f", page {source.page}" if source.page is not None else ""
+        facts = [("Document", source.document), ("Place", source.locator), ("As at", source.as_at)]
+        blocks.append(markup.details(f"[{source.n}] {source.title or source.document}{at}", markup.summary_list(
+            (k, v) for k, v in facts if v) + Markup("<blockquote><mark>{}</mark></blockquote>").format(source.quote),
+            f"{ANCHOR}-s{source.n}"))
+    return markup.join(blocks)
+
+
+def point(reply: Reply, number: int) -> None:
+    """One thing asked, with its answer; an officer can reword, re-ask, move it up or leave it out."""
+    one = reply.points[number]
+    with st.container(border=True):
+        markup.put(Markup("<h3>Point {}: {}</h3><blockquote>{}</blockquote><p>{}</p>").format(
+            number + 1, word("statuses", one.answer.status), one.asked, one.paragraph or one.answer.text))
+        with st.form(f"point-{number}-{st.session_state.get('draft_version', 0)}", border=False):
+            wording = st.text_area(f"Your own wording for point {number + 1}", one.paragraph or "", max_chars=5000)
+            question = st.text_input(f"Or ask point {number + 1} in other words", max_chars=1000)
+            with st.container(horizontal=True):
+                use = st.form_submit_button(f"Change point {number + 1}")
+                up = st.form_submit_button(f"Move point {number + 1} up", disabled=number == 0)
+                drop = st.form_submit_button(f"Leave point {number + 1} out")
+    if use:
+        change(reply, number, wording, question)
+    elif up:
+        order = list(reply.points)
+        order[number - 1], order[number] = order[number], order[number - 1]
+        renew(reply.with_points(tuple(order)))
+    elif drop:
+        renew(reply.with_points(reply.points[:number] + reply.points[number + 1:]))
+
+
+def change(reply: Reply, number: int, wording: str, question: str) -> None:
+    """Ask anew where a question is given; then put the officer's wording in, or take it out where it is empty."""
+    if question.strip():
+        from assistant.letters import ask_again
+
+        with backend.assistant() as helper:
+            reply = ask_again(reply, number, question.strip(), helper)
+    points = list(reply.points)
+    points[number] = replace(points[number], paragraph=wording.strip() or None)
+    renew(reply.with_points(tuple(points)))
+
+
+def renew(reply: Reply) -> None:
+    st.session_state["draft"] = reply
+    st.session_state["draft_version"] = st.session_state.get("draft_version", 0) + 1
+    page.announce(WORDS["changed"])
+    st.rerun()
