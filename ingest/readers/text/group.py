@@ -94,12 +94,8 @@ def _is_table(run: Sequence[Line]) -> bool:
 
 def _add_prose(drafts: list[Draft], line: Line, width: int | None) -> None:
     previous = drafts[-1] if drafts and drafts[-1].kind not in ("tabbed", "piped") else None
-    if (
-        previous
-        and line.kind in ("text", "spaced", "tabbed")
-        and not line.after_blank
-        and _goes_on(previous, line, width)
-    ):
+    more = line.kind in ("text", "spaced", "tabbed", "number") and not line.after_blank
+    if previous and more and _goes_on(previous, line, width):
         previous.lines.append(line)
     else:
         drafts.append(Draft(line.kind if line.prose else "text", [line]))
@@ -109,7 +105,10 @@ def _goes_on(previous: Draft, line: Line, width: int | None) -> bool:
     """Whether a line straight under a paragraph is more of it."""
     above = previous.lines[-1]
     body = line.text.strip()
-    if width is not None and above.page == line.page and fills(above, line, width):
+    full = width is not None and above.page == line.page and fills(above, line, width)
+    if line.kind == "number":  # a sentence's last word, a figure, that had no room on the line above
+        return full and not above.text.rstrip().endswith(tuple(_NOT_CLOSED))
+    if full:
         return True
     entry = previous.kind == "text" and previous.lines[0].text.strip()[:1].islower()
     if body[:1].islower() and not entry and not above.text.rstrip().endswith(tuple(_NOT_CLOSED)):

@@ -201,6 +201,16 @@ def test_lines_broken_at_a_width_are_one_paragraph():
     assert blocks[1].text.endswith("over two of the lines of this file.")
 
 
+def test_a_figure_that_had_no_room_on_its_line_is_not_a_paragraph_number():
+    lines = [
+        "63. The commissioner continues to monitor data on his reach. The numbers of",
+        "people who follow the account on any platform has increased by almost some",
+        "200. There are now more than six thousand people signed up for the updates",
+        "that the office sends.",
+    ]
+    assert [b.number for b in read_text("\n".join(lines)).blocks] == ["63"]
+
+
 def test_form_feeds_count_pages():
     extract = read_text("First page text.\fSecond page text.\n")
     assert extract.pages == 2
