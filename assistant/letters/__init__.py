@@ -69,8 +69,8 @@ def _answered(letter: Letter, point: Point, personal: tuple[Personal, ...], assi
     before = mask(letter.text[begin:point.start], begin, personal).replace(MASK, " ")
     bare = _without(point, personal, letter)
 
-    def ask(question: str) -> Answer:
-        return assistant.ask(question)
+    def ask(question: str, history: tuple[str, ...]) -> Answer:
+        return assistant.ask(question, history)
 
     return ReplyPoint(asked, answer_point(asked, questions_of(bare, before), ask))
 

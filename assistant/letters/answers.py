@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.answering.merge import merge
+from assistant.answering.merge import absorb, merge
 from assistant.composition import Composition
 from assistant.letters.context import ToAsk
+from assistant.words import load
 
-Ask = Callable[[str], Answer]
+Ask = Callable[[str, tuple[str, ...]], Answer]
 
 
 def answer_point(asked: str, questions: tuple[ToAsk, ...], ask: Ask) -> Answer:
@@ -20,12 +22,25 @@ def answer_point(asked: str, questions: tuple[ToAsk, ...], ask: Ask) -> Answer:
     two is taken.
     """
     parts = [_one(q, ask) for q in questions]
-    answer = merge(asked, _distinct(parts))
+    answer = _join(asked, _distinct(parts))
     if len(questions) > 1 and answer.status != "answered":
-        whole = ask(" ".join(q.softly or q.text for q in questions))
+        whole = ask(" ".join(q.softly or q.text for q in questions), ())
         if whole.status == "answered" or whole.answered and not answer.answered:
             answer = whole
-    return replace(answer, question=asked, seconds=sum(p.seconds for p in parts))
+    return replace(answer, question=asked, seconds=round(sum(p.seconds for p in parts), 4))
+
+
+def _join(asked: str, answers: list[Answer]) -> Answer:
+    """The answers as one: what is answered, then that the rest is not; where nothing is, the first refusal."""
+    said = [a for a in answers if a.answered]
+    if not said or len(said) == len(answers):
+        return merge(asked, said or answers)
+    c = Composition(asked)
+    for answer in said:
+        absorb(c, answer)
+    refused = next(a for a in answers if not a.answered)
+    c.say(load("refusals.yaml")["no_account"])
+    return c.answer("partly_answered", refused.reason)
 
 
 def not_for_reports(asked: str, reason: str, words: str) -> Answer:
@@ -36,26 +51,29 @@ def not_for_reports(asked: str, reason: str, words: str) -> Answer:
 
 
 def _one(question: ToAsk, ask: Ask) -> Answer:
-    if question.softly:
-        answer = ask(question.softly)
+    history = (question.after,) if question.after else ()
+    if question.softly and not history:
+        answer = ask(question.softly, history)
         if answer.answered:
             return answer
-    return ask(question.text)
+    return ask(question.text, history)
 
 
 def _distinct(answers: list[Answer]) -> list[Answer]:
-    """Answers without those that say nothing new: a part of another's text from the same places."""
+    """Answers without those that say nothing beside another: all their words stand in it."""
     kept: list[Answer] = []
-    for answer in answers:
-        quotes = {(c.id, c.quote) for c in answer.citations}
-        if answer.answered and any(k.status == answer.status and quotes <= {(c.id, c.quote) for c in k.citations} and
-                                   _plain(answer.text) in _plain(k.text) for k in kept):
+    for n, answer in enumerate(answers):
+        others = kept + answers[n + 1:]
+        if answer.answered and any(o.answered and _says(o, answer) and not (o in answers[n + 1:] and _says(answer, o)) for o in others):
             continue
         kept.append(answer)
     return kept
 
 
-def _plain(text: str) -> str:
-    import re
+def _says(one: Answer, other: Answer) -> bool:
+    """Whether `one` says all that `other` says."""
+    return _plain(other.text) in _plain(one.text)
 
+
+def _plain(text: str) -> str:
     return re.sub(r"\s*\[\d+\]", "", text)

@@ -7,6 +7,7 @@ sender's name, reference and date. Citations are numbered anew, in the order in 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from assistant.answer import Answer
@@ -87,8 +88,6 @@ def _answered(answer: Answer, numbers: dict[int, int], style: dict[str, Any]) ->
         if caveat.code in style["caveats_in_body"] and not _already(caveat.code, text, style):
             marks = "".join(f" [{numbers[n]}]" for n in caveat.citations if n in numbers)
             said.append(style["caveat_lead"] + caveat.text.strip() + marks)
-    if answer.status == "partly_answered" and style["unanswered_part"]:
-        said.append(style["unanswered_part"])
     return " ".join(said)
 
 
@@ -100,9 +99,13 @@ def _already(code: str, text: str, style: dict[str, Any]) -> bool:
 def _worded(answer: Answer, style: dict[str, Any]) -> str:
     """An answer's statements as a letter words them: a measure's name in quotation marks, its figure after it."""
     text = " ".join(answer.text.replace("\n", " ").split())
+    for figure in answer.figures:
+        label = figure.period_label.split(",")[0]
+        months = _months(label, figure.period)
+        if months and months not in text:
+            text = text.replace(f"({label}", f"({label}, {months}", 1)
     for measure in dict.fromkeys(f.measure for f in answer.figures):
-        for opener in (f"{measure}: ",):
-            text = text.replace(opener, style["figure"].format(measure=measure.replace("{", "").replace("}", "")))
+        text = text.replace(f"{measure}: ", style["figure"].replace("{measure}", measure))
     return text
 
 
@@ -121,10 +124,23 @@ def _refused(point: ReplyPoint, numbers: dict[int, int], style: dict[str, Any]) 
 def _explained(body: str, style: dict[str, Any]) -> str:
     """Spell out a short form at its first use, where the letter does not do so itself."""
     for short, words in style["terms"].items():
-        found = re.search(rf"(?<![\w(]){re.escape(short)}(?!\w)", body)
-        if found and words.lower() not in body[:found.start() + len(words) + 60].lower():
-            body = f"{body[:found.end()]} ({words}){body[found.end():]}"
+        found = re.search(rf"(?<![\w(]){re.escape(short)}(?:['’]s)?(?!\w)", body)
+        if not found or words.lower() in body[:found.end() + len(words) + 60].lower():
+            continue
+        at, said = found.end(), f" ({words})"
+        closing = body.find("”", at)
+        if body.rfind("“", 0, at) > body.rfind("”", 0, at) and closing >= 0:      # a quotation stays as it is printed
+            at, said = closing + 1, f" ({short}: {words})"
+        body = body[:at] + said + body[at:]
     return body
+
+
+def _months(label: str, period: str | None) -> str:
+    """A quarter's label with the months that it stands for: "Q1 2013/14, April to June 2013"."""
+    if not period or not re.match(r"Q\d ", label):
+        return ""
+    start, end = (date.fromisoformat(d) for d in period.split("/"))
+    return f"{start:%B} to {end:%B %Y}" if start.year == end.year else f"{start:%B %Y} to {end:%B %Y}"
 
 
 def claims(body: str) -> list[tuple[str, tuple[int, ...]]]:

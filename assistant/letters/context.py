@@ -14,57 +14,62 @@ from assistant.letters.points import Clause, Point
 from assistant.letters.segments import own_stems, pattern
 from assistant.question.periods import read_periods
 from assistant.words import content, generic_stems, tokens
+from ingest.language.periods import label_for
 
 _SAME = re.compile(r"\b(?P<which>those|these|such|the same|that|this)\s+(?P<words>[a-z][\w'’-]+(?:\s+[a-z][\w'’-]+)?)", re.I)
-_PERSONAL = re.compile(r"\b(?:you(?:r)? (?:have |had )?(?:recorded|reported|held|got)|do you have|have you got|you have|did you|you)\b", re.I)
+_MOST_SUBJECT = 8
 
 
 @dataclass(frozen=True)
 class ToAsk:
-    """A question to put to the assistant. `softly`: the same with a period that the letter only suggests."""
+    """A question to put to the assistant. `softly`: the same with a period that the letter only suggests;
+    `after`: the question before, where this one only goes on from it ("And what about ...?").
+    """
 
     text: str
     softly: str | None = None
+    after: str | None = None
 
 
 def questions_of(point: Point, before: str) -> tuple[ToAsk, ...]:
     """The questions of a point, in order; `before` is the letter's body up to it, personal data off."""
     meant = _period_before(f"{before} {point.leading} {point.lean}")
-    near = _period_before(f"{point.leading} {point.lean}") or _period_in_paragraph(before)
+    near = _period_before(f"{point.leading} {point.lean}") or ("" if point.item else _period_in_paragraph(before))
     units: list[ToAsk] = []
     said = point.lean
     for group in _units(point.clauses):
         text = " and ".join(_clean(c.text) for c in group)
-        text = _same_as(text, f"{before} {said}")
         text, named = _with_period(text, meant)
+        text = _same_as(text, f"{before} {said}")
         if not named and (own := _period_before(said)):
             near = own
-        if _leans_on_subject(group[0].text) and (subject := subject_words(said)):
-            text = f"{text} ({subject})" if not set(subject.lower().split()) <= set(text.lower().split()) else text
+        if _leans_on_subject(group[0], not units and bool(point.lean)) and (subject := subject_words(said)):
+            text = _with_subject(text, subject)
+        after = point.lean if pattern("about").match(group[0].text) else None
         softly = f"{text} in {near}?" if near and not read_periods(text).spans and not named else None
-        units.append(ToAsk(f"{text}?", softly))
+        units.append(ToAsk(f"{text}?", softly, after))
         said = f"{said} {text}"
     return tuple(units)
 
 
 def subject_words(text: str) -> str:
-    """The words of `text` that say what it is about: its policing concepts, else its content words."""
-    hits = [h for h in lexicon().find(tokens(text))]
-    words = tokens(text)
-    if hits:
-        spans = [(words[h.first].start, words[h.last - 1].end) for h in hits]
-        kept: list[str] = []
-        for a, b in spans:
-            piece = text[a:b]
-            if not any(piece in k for k in kept):
-                kept = [k for k in kept if k not in piece] + [piece]
-        return " ".join(kept)
+    """The words of `text` that say what it is about: its content words; of a long text, its policing concepts."""
     generic = generic_stems()
     spans = list(read_periods(text).spans)
     own = own_stems(text)
     found = [t.text for t in content(text) if t.stem in own and t.stem not in generic
-             and not any(a <= t.start < b for a, b in spans)]
+             and not any(c.isdigit() for c in t.text) and not any(a <= t.start < b for a, b in spans)]
+    if len(found) > _MOST_SUBJECT:
+        words = tokens(text)
+        named = {t.text for h in lexicon().find(words) for t in words[h.first:h.last]}
+        found = [w for w in found if w in named or w[:1].isupper()] or found[-_MOST_SUBJECT:]
     return " ".join(dict.fromkeys(found))
+
+
+def _with_subject(text: str, subject: str) -> str:
+    known = {t.stem for t in tokens(text)}
+    new = [w for w in subject.split() if not {t.stem for t in tokens(w)} <= known]
+    return f"{text} ({' '.join(new)})" if new else text
 
 
 def _units(clauses: tuple[Clause, ...]) -> list[list[Clause]]:
@@ -84,18 +89,20 @@ def _clean(text: str) -> str:
     return " ".join(text.split()).strip(" ?.,;:")
 
 
-def _leans_on_subject(text: str) -> bool:
+def _leans_on_subject(clause: Clause, led: bool) -> bool:
+    """Whether a question needs its subject put in. `led`: a statement leads up to it."""
+    text = clause.text
     bare = pattern("then_words").sub(" ", text)
-    return not own_stems(text) or bool(pattern("bare_pronoun").search(bare) or pattern("about").match(text)
+    return clause.goes_on or len(own_stems(text)) <= (2 if led else 0) or bool(pattern("bare_pronoun").search(bare) or pattern("about").match(text)
                                        or pattern("elliptical").match(text) or pattern("fragment").match(text))
 
 
 def _mentions(text: str) -> list[str]:
-    return [m.words for m in read_periods(text).named]
+    return [label_for(m.start, m.end) for m in read_periods(text).named if m.start and m.end]
 
 
 def _period_before(text: str) -> str:
-    """The last period that a text names, in its own words."""
+    """The last period that a text names, as the reports would name it."""
     found = _mentions(text)
     return found[-1] if found else ""
 

@@ -19,10 +19,11 @@ MOST_POINTS = 25
 
 @dataclass(frozen=True)
 class Clause:
-    """One question as it was put; `tie` says that it only makes sense with the clause before."""
+    """One question as it was put; `tie`: it only makes sense asked with the clause before; `goes_on`: it is about the same."""
 
     text: str
     tie: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Point:
     block: int
     leading: str = ""          # what announced its list ("For the first quarter of 2013/14, please give:")
     action: bool = False
+    item: bool = False
 
     @property
     def start(self) -> int:
@@ -68,7 +70,7 @@ def _add(points: list[Point], sentence: Sentence, asked: Asked, before: Sentence
     leading = announced.text if announced is not None and sentence.item else ""
     if asked.action:
         span = (sentence.start, sentence.end)
-        return [*points, Point((span,), (Clause(asked.core),), "", sentence.block, leading, True)]
+        return [*points, Point((span,), (Clause(asked.core),), "", sentence.block, leading, True, sentence.item)]
     groups = _groups(sentence, asked)
     preamble = asked.preamble if own_stems(asked.preamble) else ""
     if points and asked_before and not preamble and _belongs(points[-1], groups[0][1], sentence):
@@ -82,7 +84,7 @@ def _add(points: list[Point], sentence: Sentence, asked: Asked, before: Sentence
                 spans, lean = [(before.start, before.end), span], before.text
             elif not lean and asked_before and points and (_leans(clauses[0].text) or pattern("about").match(clauses[0].text)):
                 lean = " ".join([points[-1].lean, *(c.text for c in points[-1].clauses)]).strip()
-        points = [*points, Point(tuple(spans), tuple(clauses), lean, sentence.block, leading)]
+        points = [*points, Point(tuple(spans), tuple(clauses), lean, sentence.block, leading, False, sentence.item)]
     return points
 
 
@@ -99,7 +101,7 @@ def _groups(sentence: Sentence, asked: Asked) -> list[tuple[tuple[int, int], lis
             continue
         if groups and not _stands_apart(text, [c.text for c in groups[-1][1]]):
             (first, _), clauses = groups[-1]
-            tie = not own_stems(text) and bool(pattern("compares").search(text))
+            tie = bool(pattern("tied").match(text) or not own_stems(text) and pattern("compares").search(text))
             groups[-1] = ((first, sentence.start + b), [*clauses, Clause(text, tie)])
         else:
             first = sentence.start if not groups else sentence.start + a
@@ -152,7 +154,7 @@ def _needs(text: str, before: Sentence) -> bool:
 
 def _joined(point: Point, group: tuple[tuple[int, int], list[Clause]]) -> Point:
     span, clauses = group
-    tied = [replace(c, tie=not own_stems(c.text)) for c in clauses]
+    tied = [replace(c, tie=not own_stems(c.text), goes_on=True) for c in clauses]
     return replace(point, spans=(*point.spans, span), clauses=(*point.clauses, *tied))
 
 
