@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.assemble import ByHand
 from ingest.guards import LARGEST_FILE, MEGABYTE, check_name, printable_name
 from ingest.identity.known import HeldReading, KnownMeasures
-from ingest.pipeline import build_bundle
+from ingest.parallel import ReadAhead
+from ingest.pipeline import bundle_of
 from ingest.results import IngestResult, OnProgress, Progress
 from store.errors import UnreadableFile
 from store.records import Bundle, Document
@@ -60,8 +62,8 @@ def ingest_paths(
     if not files:
         return []
     run = _Run(len(files), on_progress or (lambda progress: None))
-    with writing(store) as db:
-        work = _Work(db, _known(db), ByName.of(db), run, {"period": period, "area": area, "title": title})
+    with writing(store) as db, ReadAhead(files) as ahead:
+        work = _Work(db, _known(db), ByName.of(db), run, ByHand(period, area, title), ahead)
         results = [work.file(path) for path in files]
     if vectors:
         _index(store, [r.document_id for r in results if r.status in ("ingested", "replaced") and r.document_id])
@@ -143,7 +145,8 @@ class _Work:
     known: KnownMeasures
     held: ByName
     run: _Run
-    by_hand: dict[str, str | None]
+    by_hand: ByHand
+    ahead: ReadAhead
 
     def file(self, path: Path) -> IngestResult:
         name = printable_name(path.name)
@@ -165,6 +168,8 @@ class _Work:
         name = check_name(path.name)
         content = _bytes(path)
         same = self.held.hashes.get(hashlib.sha256(content).hexdigest())
+        if same is not None:
+            self.ahead.skip(path)
         if same is not None and same.status == "held":
             note = () if same.name == name else (f"Held already as {same.name}.",)
             return IngestResult(name, "unchanged", document_id=same.id, notes=note)
@@ -175,7 +180,8 @@ class _Work:
             )
         before = self.held.names.get(name)
         known = self.known.without(name) if before else self.known
-        bundle = build_bundle(content, name, known, on_page=self.run.on_page(name), **self.by_hand)
+        kind, extract = self.ahead.read(path, content, self.run.on_page(name))
+        bundle = bundle_of(content, name, kind, extract, known, self.by_hand)
         if before:
             bundle = replace(bundle, document=replace(bundle.document, supersedes=before.id))
         write_bundle(self.db, bundle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ingest.language.data import policy
@@ -23,6 +23,7 @@ class Form:
     sort: str = ""
 
 
+@lru_cache(maxsize=8192)
 def form_of(wording: str, unit: str = "") -> Form:
     """The comparable form of a wording. `unit`: that of its figures, where one is printed."""
     text = re.sub(r"\bre[\s-](?=offen)", "re", fold(wording).lower().replace("’", "'"))

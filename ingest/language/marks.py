@@ -7,6 +7,7 @@ import re
 from ingest.readers.marks import SUPERSCRIPTS, from_superscript
 
 _MARKS = re.compile(rf"\s*([{SUPERSCRIPTS}]+(?:\s*[,;]\s*[{SUPERSCRIPTS}]+)*)")
+_RAISED = re.compile(f"[{SUPERSCRIPTS}]")
 _AREA_UNIT = re.compile(r"(?:^|[\s\d(])(?:mm|cm|dm|m|km|ft|mi|CO)$")
 _FOLD = re.compile(r"\s+")
 
@@ -21,6 +22,8 @@ def split_marks(text: str) -> tuple[str, tuple[str, ...]]:
 
     The exponent of a unit ("12 km²") stays where it is.
     """
+    if not _RAISED.search(text):
+        return fold(text), ()
     marks: list[str] = []
     kept: list[str] = []
     at = 0

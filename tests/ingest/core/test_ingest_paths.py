@@ -99,3 +99,22 @@ def test_progress_counts_files_and_names_the_one_at_work(folder: Path) -> None:
     ingest_paths([folder / "in"], folder / "store", seen.append, vectors=False)
     assert seen[-1].files_done == seen[-1].files == 2
     assert {p.name for p in seen} >= {"report.txt", "second.txt"}
+
+
+def test_files_read_side_by_side_give_what_they_give_alone(folder: Path) -> None:
+    from docx import Document
+
+    for n in range(4):
+        document = Document()
+        document.add_paragraph(f"REPORT NUMBER {n}")
+        document.add_paragraph(f"The panel met and {n + 20} people came.")
+        document.save(str(folder / "in" / f"{n}.docx"))
+    (folder / "in" / "4.docx").write_bytes((folder / "in" / "3.docx").read_bytes()[:900])
+    statuses = {r["document"]: (r["status"], r["passages"]) for r in run(folder)}
+    assert statuses["4.docx"] == ("refused", None)
+    alone = {}
+    for n in range(4):
+        (result,) = ingest_paths([folder / "in" / f"{n}.docx"], folder / f"alone{n}", vectors=False)
+        alone[result.document] = (result.status, result.passages)
+    assert {name: statuses[name] for name in alone} == alone
+    assert {status for status, _ in (statuses[name] for name in alone)} == {"ingested"}
