@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterable
 
-from assistant.narrative.corpus import Corpus
+from assistant.narrative.corpus import Corpus, Passage
 from assistant.narrative.cues import cued
+from assistant.narrative.match import quoted
 from assistant.narrative.selection import picked, whole
 from assistant.narrative.texts import phrase
 from assistant.narrative.types import Picked, TextRequest, TextResult
@@ -25,6 +26,7 @@ _ASKED = (
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z]*|[A-Z]{2,}")
 _BODY = re.compile(r"[^,:;]*\b(council|hub|office|police|authority|team|services?|contact|points?)\b", re.I)
+MAX_ROW = 2**62
 _COLOURS = {"red": "R", "amber": "A", "green": "G"}
 
 
@@ -88,10 +90,25 @@ def definition(term: str, corpus: Corpus, items: frozenset[str] | None) -> tuple
                    if row["acronym"].lower() in s.text.text.lower() and _spelt(row["stems"], s.text.positions)]
         if holding:
             return (picked(corpus, passage, holding[:1], 1.0),)
-    return _from_readings(term, rows=[r for r in corpus.terms if _singular(r["acronym"]) == wanted], corpus=corpus)
+    named = [row for row in corpus.terms if _singular(row["acronym"]) == wanted]
+    return _from_readings(named, corpus) or _in_brackets(term, corpus, items)
 
 
-def _from_readings(term: str, rows: Iterable[dict[str, object]], corpus: Corpus) -> tuple[Picked, ...]:
+def _in_brackets(term: str, corpus: Corpus, items: frozenset[str] | None) -> tuple[Picked, ...]:
+    """The place that writes an acronym in brackets after words, though the glossary could not tell which words."""
+    if not _ACRONYM.fullmatch(term):
+        return ()
+    ids = [row["id"] for row in corpus.store.rows("narrative_search", match=quoted([term]), low=0, high=MAX_ROW, k=40)]
+    written = re.compile(rf"\w[\w ,&'’-]+ \({re.escape(term)}s?\b", re.I)
+    allowed = _allowed(corpus, items) or _allowed(corpus, None)
+    for passage in sorted(corpus.passages(ids).values(), key=lambda p: (p.item_id not in allowed, p.ordinal)):
+        for sentence in passage.sentences:
+            if passage.item_id in corpus.reports and written.search(sentence.text.text):
+                return (picked(corpus, passage, [sentence.ordinal], 0.9),)
+    return ()
+
+
+def _from_readings(rows: Iterable[dict[str, object]], corpus: Corpus) -> tuple[Picked, ...]:
     for row in rows:
         if not row["reading_id"]:
             continue
@@ -128,10 +145,7 @@ def rating_key(question: str, corpus: Corpus, items: frozenset[str] | None) -> t
     return ()
 
 
-def _holding(corpus: Corpus, passage: object, text: str) -> Picked | None:
-    from assistant.narrative.corpus import Passage
-
-    assert isinstance(passage, Passage)
+def _holding(corpus: Corpus, passage: Passage, text: str) -> Picked | None:
     folded = " ".join(text.split())
     for sentence in passage.sentences:
         if folded in " ".join(sentence.text.text.split()):

@@ -14,6 +14,9 @@ from assistant.narrative.texts import Text
 from assistant.words import load, stem, tokens
 
 ENOUGH = 0.45        # evidence below this does not answer a question that must have its type
+LABEL = re.compile(r"\b(?:paragraphs?|points?|sections?|objectives?|items?|appendix|pages?|phase|tier|band|level|"
+                   r"stage|part|measures?|annex|version|step|chapter|figure|table)\s+$", re.I)
+SERVICE = re.compile(r"(?:999|101|111|112)\b")           # the telephone services, named rather than counted
 OF_THESE = re.compile(r"\b(?:of (?:these|those|them|whom|which)|they|them|these)\b", re.I)
 PARTING = {"from", "with", "by", "for", "in", "on", "at", "to", "who", "that", "which", "about", "against", "into"}
 _UNDER = {"deputy", "assistant", "vice", "former", "previous"}
@@ -35,6 +38,7 @@ def numbers(text: str) -> list[int]:
     places = [m.start() for m in p.NUMBER.finditer(text)]
     places += [m.start() for m in p.NUMBER_WORD.finditer(text)
                if not re.match(r"one (?:of|another|side)\b", text[m.start():], re.I)]
+    places = [at for at in places if not (LABEL.search(text[:at]) or SERVICE.match(text, at))]
     return [at for at in places if not any(low <= at < high for low, high in taken)]
 
 
@@ -69,7 +73,7 @@ def _count(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], question: 
             for head in sentence.everywhere(phrase):
                 bound = max((_bound(sentence, n, head) for n in at), default=0.0)
                 best = max(best, worth * bound * (0.75 + 0.25 * credit))
-                if any(0 < head - share <= 3 for share in shares):
+                if any(abs(head - share) <= 3 for share in shares):
                     best = max(best, 0.7 * worth)                  # "68% of residents" answers "how many residents"
     if not at:
         return best

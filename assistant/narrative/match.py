@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from assistant.narrative.texts import Phrase
+from assistant.narrative.texts import Phrase, irregular
 from assistant.words import load
 
 _SAFE = re.compile(r"[^\W_]+", re.UNICODE)
@@ -25,15 +25,18 @@ def _irregular() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for word, root in load("words.yaml")["irregular"].items():
         found.setdefault(str(root), []).append(str(word))
+    for word, root in irregular().items():
+        found.setdefault(root, []).append(word)
     return {root: tuple(words) for root, words in found.items()}
 
 
 def _written(word: str) -> list[str]:
     """How a stem may be written in the index: itself, irregular forms, a prefix apart ("re offend")."""
     forms = [word, *_irregular().get(word, ())]
-    for prefix in load("words.yaml")["joined_prefixes"]:
-        forms += [f"{prefix} {form[len(prefix):]}" for form in (word,)
-                  if form.startswith(prefix) and len(form) - len(prefix) >= 4]
+    for prefix, starts in load("words.yaml")["joined_prefixes"].items():
+        rest = word[len(prefix):]
+        if word.startswith(prefix) and len(rest) >= 4 and (starts is None or rest.startswith(tuple(starts))):
+            forms.append(f"{prefix} {rest}")
     return forms
 
 
@@ -44,7 +47,7 @@ def any_of(phrases: Iterable[Phrase]) -> str:
     for stems in phrases:
         for last in _written(stems[-1]):
             text = quoted((*stems[:-1], last))
-            if text:
+            if text and not any(text.startswith(known[:-2]) for known in parts if known.endswith("*")):
                 parts[text + "*" if len(last) >= 5 and last.isalpha() else text] = None
         if len(parts) >= MOST_PHRASES:
             break

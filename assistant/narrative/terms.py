@@ -23,7 +23,7 @@ _ENDINGS = ("or", "er", "ist", "ment", "ation", "ion")      # auditor: audit, co
 _CAPITALS = re.compile(r"\b[A-Z][\w'’]*(?:(?: (?:of|and|the|&))? [A-Z][\w'’]*)+")
 _QUOTED = re.compile(r"[\"“‘']([A-Z][\w ]{3,40})[\"”’']")
 _CODE = re.compile(r"[A-Za-z]?\d{2,4}")      # 101, 999, A449: as telling as a name
-_YEAR = re.compile(r"(?:19|20)\d\d|\d\d/\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d\d/\d\d|\d\d?")
 
 
 @dataclass(frozen=True)
@@ -138,9 +138,10 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
     light = all(part in light_stems() for part in own) or bool(_YEAR.fullmatch(term.word))
     weight = max(0.05, rarity) * (0.35 if light else max(term.weight, 0.6))
     ordered = tuple(sorted(ways.items(), key=lambda way: -way[1]))
-    parts = tuple(part for part in own if part not in stop_stems() and part not in light_stems())
-    if len(own) < 2:
-        parts = ()
+    name = len(own) > 1 and term.word[:1].isupper() and term.word.split()[-1][:1].isupper()
+    parts = tuple(part for part in own if part not in stop_stems() and (name or part not in light_stems()))
+    if len(own) < 2 or name and literal:
+        parts = ()                        # a name that reports use is looked for whole
     anywhere = wide > 0 or any(corpus.frequency(any_of([(part,)])) for part in parts)
     return Group(term.word, ordered, weight, light, anywhere, parts, held > 0)
 
@@ -156,10 +157,13 @@ def respell(groups: Sequence[Group], words: Iterable[str]) -> tuple[Group, ...]:
 
     Only long words, only a letter or two apart (adjacent letters swapped count once), beginning alike.
     """
-    if all(g.held or g.light or len(g.word) < 6 for g in groups):
+    odd = [g for g in groups if not g.light and len(g.word) >= 6 and g.word.isalpha()]
+    if not odd:
         return tuple(groups)
     choices = sorted({word for word in words if len(word) >= 5 and word.isalpha()})
-    return tuple(g if g.held or g.light else _respelt(g, choices) for g in groups)
+    stems = {stem(word) for word in choices}
+    return tuple(_respelt(g, choices) if g in odd and not any(way[0] in stems for way, _ in g.ways) else g
+                 for g in groups)
 
 
 def _respelt(group: Group, choices: Sequence[str]) -> Group:

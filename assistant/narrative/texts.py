@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from assistant.words import tokens
+from assistant.words import Token, load, stem, tokens
 
 Phrase = tuple[str, ...]      # the stems of an alternative, in order
 
@@ -20,9 +20,10 @@ class Text:
     def positions(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for at, token in enumerate(tokens(self.text)):
-            found.setdefault(token.stem, []).append(at)
+            root = root_of(token)
+            found.setdefault(root, []).append(at)
             lower = token.lower
-            if lower != token.stem and lower.endswith("s") and token.text[:-1].isupper():
+            if lower != root and lower.endswith("s") and token.text[:-1].isupper():
                 found.setdefault(lower[:-1], []).append(at)     # "CDPs" is CDP
         return found
 
@@ -55,4 +56,15 @@ class Text:
 
 def phrase(words: str) -> Phrase:
     """The stems of a term, in order."""
-    return tuple(token.stem for token in tokens(words))
+    return tuple(root_of(token) for token in tokens(words))
+
+
+def root_of(token: Token) -> str:
+    """The stem of a word, irregular forms brought to their verb's."""
+    return irregular().get(token.lower) or token.stem
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Stems of irregular forms, by lower-case word."""
+    return {str(word): stem(str(root)) for word, root in load("everyday.yaml")["irregular"].items()}
