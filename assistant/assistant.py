@@ -182,8 +182,9 @@ class Assistant:
         question = str(data.get("question", ""))
         if earlier:
             question = make_whole(question, self._before(earlier), self._names_measure).text
-        return Before(question, first["period"] if first else None, first["period_label"].split(",")[0] if first else "",
-                      first["measure"] if first else "")
+        if first is None:
+            return Before(question, None, "", "")
+        return Before(question, first["period"], first["period_label"].split(",")[0], first["measure"])
 
     def _checked(self, answer: Answer) -> Answer:
         """The answer where it stands up to its sources; else one with status `failed` that says why not."""

@@ -49,7 +49,7 @@ class Profile:
     concepts: frozenset[str]
     qualifiers: frozenset[Qualifier]
     context: frozenset[str]        # stems of its objective's title
-    subjects: tuple[tuple[str, frozenset[str]], ...] = ()    # its concepts with their stems, how it is measured left out
+    subjects: tuple[tuple[str, frozenset[str]], ...] = ()    # its concepts with their stems, as far as its subject goes
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Held:
     def __init__(self, store: ReadStore) -> None:
         self.version = store.version()
         self.items = {row["id"]: _item(row) for row in store.rows("answer_items")}
-        self._terms = [row for row in store.rows("answer_terms")]
+        self._terms = store.rows("answer_terms")
         self._sections = store.rows("answer_sections")
         self.measures = self._measures(store)
         self.readings: dict[str, Any] = {}      # readings by measure, as this version of the store holds them

@@ -24,7 +24,13 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def load(name: str) -> Any:
     """One of the package's data files, parsed once."""
     with (DATA / name).open(encoding="utf-8") as handle:
-        return yaml.load(handle, _LOADER)  # noqa: S506 - CSafeLoader is the safe loader
+        return yaml.load(handle, _LOADER)      # the C loader is as safe as SafeLoader, and ten times as fast
+
+
+@cache
+def cue(name: str, key: str) -> re.Pattern[str]:
+    """The patterns under a key of a data file as one, without case."""
+    return re.compile("|".join(f"(?:{p})" for p in load(name)[key]), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,11 @@ def tokens(text: str) -> tuple[Token, ...]:
             lower = lower[:-2]
         lower = lower.replace("'", "")
         last = found[-1] if found else None
-        if last and last.lower in joins and lower[:1].isalpha() and text[last.end:match.start()] in ("-", " ", "‑", "- "):
+        between = text[last.end:match.start()] if last else ""
+        if last and last.lower in joins and lower[:1].isalpha() and between in ("-", " ", "‑", "- "):
             joined = last.lower + lower
-            if last.lower in joins and (joins[last.lower] is None or lower.startswith(joins[last.lower])):
+            starts = joins[last.lower]
+            if starts is None or lower.startswith(starts):
                 found[-1] = Token(text[last.start:match.end()], joined, stem(joined), last.start, match.end())
                 continue
         found.append(Token(word, lower, stem(lower), match.start(), match.end()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Answer
 from assistant.answering import text
@@ -15,13 +16,7 @@ from assistant.figures.lists import ListAsk, state_all, state_count, state_list,
 from assistant.figures.rows import Row
 from assistant.held import HeldItem
 from assistant.question.parse import Question
-from assistant.words import load
-
-_WORST_GAP = re.compile(r"\b(?:furthest|farthest)\b|\b(?:biggest|largest|worst) (?:miss|gap|shortfall)\b|"
-                        r"\b(?:worst|poorest|weakest)[- ]perform|\bperform\w* (?:the )?worst\b|\bworst (?:measure|indicator|against)", re.I)
-_BEST_GAP = re.compile(r"\b(?:best|strongest)[- ]perform|\bperform\w* (?:the )?best\b|\bbest (?:measure|indicator|against)|"
-                       r"\b(?:furthest|farthest) (?:ahead|above|past)\b|\bexceed\w* (?:its |the )?target by (?:the )?most\b", re.I)
-_AHEAD = re.compile(r"\b(?:ahead of|better than|inside)\b", re.I)
+from assistant.words import cue, load
 
 
 def definition(q: Question, desk: Desk) -> Answer | None:
@@ -121,8 +116,9 @@ def summary(q: Question, desk: Desk) -> Answer | None:
 def measure_list(q: Question, desk: Desk) -> Answer | None:
     """A list or a count of measures by rating, objective, headline, missing figure or missed target."""
     cues = q.cues
-    filters = frozenset(f for f in cues.filters if f not in ("met", "missed") or cues.any("list", "all_measures", "count_measures", "share_measures"))
-    asked = cues.any("list", "all_measures", "count_measures", "share_measures") and (cues.ratings or filters or q.objectives or _nouns(q))
+    listed = cues.any("list", "all_measures", "count_measures", "share_measures")
+    filters = frozenset(f for f in cues.filters if f not in ("met", "missed") or listed)
+    asked = listed and (cues.ratings or filters or q.objectives or _nouns(q))
     if not asked and not (cues.ratings and not _own_words(q)):
         return None
     if "extreme" in cues or (cues.any("why", "action") and not cues.any("list")):
@@ -141,7 +137,7 @@ def measure_list(q: Question, desk: Desk) -> Answer | None:
     if "all_measures" in cues and (ask.ratings or ask.filters & {"met"}):
         state_all(c, rows, ask, report_name(item))
         if ask.measure_ids is None and not ask.objectives:
-            _narrative_claims(c, desk, item)
+            _narrative_claims(c, desk, item, ask, rows)
     elif "share_measures" in cues:
         state_share(c, rows, ask, report_name(item))
     elif "count_measures" in cues and not re.search(r"\bwhich\b|\blist\b|\bname them\b", q.text, re.I):
@@ -149,18 +145,21 @@ def measure_list(q: Question, desk: Desk) -> Answer | None:
     else:
         state_list(c, desk.store, rows, ask, report_name(item))
         if {"headline", "met"} <= ask.filters or (ask.filters & {"met", "missed"} and not q.objectives):
-            _narrative_claims(c, desk, item)
+            _narrative_claims(c, desk, item, ask, rows)
     _say_latest(c, item, how, rows)
     c.statements[0] = _upper(c.statements[0])
     return c.answer("answered")
 
 
-def _narrative_claims(c: Composition, desk: Desk, item: HeldItem) -> None:
-    """What the report's text says of its targets, where a finding holds it against the table."""
+def _narrative_claims(c: Composition, desk: Desk, item: HeldItem, ask: ListAsk, rows: Sequence[Row]) -> None:
+    """What the report's text says of its targets, where a finding holds it against a row that was asked about."""
+    asked = {r.id for r in rows if r.headline or "headline" not in ask.filters}
     from assistant.figures.caveats import evidence
     for finding in desk.store.rows("findings_of_item", item_id=item.id):
         if finding["code"] == "narrative_contradicts_table":
             places = evidence(desk.store, finding)
+            if not any(s.id in asked for s in places):
+                continue
             passages = [s for s in places if s.kind == "passage"]
             for place in passages[:1]:
                 c.say(f"The text of the report says: “{place.quote}”", place)
@@ -169,11 +168,11 @@ def _narrative_claims(c: Composition, desk: Desk, item: HeldItem) -> None:
 
 def gap_extreme(q: Question, desk: Desk) -> Answer | None:
     """The measure furthest from its target, or furthest ahead of it."""
-    if "extreme" not in q.cues and not _WORST_GAP.search(q.text):
+    if "extreme" not in q.cues and not cue("gaps.yaml", "worst_gap").search(q.text):
         return None
     if q.best and q.best.strong or _own_words(q):
         return None
-    worst, best = bool(_WORST_GAP.search(q.text)), bool(_BEST_GAP.search(q.text))
+    worst, best = bool(cue("gaps.yaml", "worst_gap").search(q.text)), bool(cue("gaps.yaml", "best_gap").search(q.text))
     if not (worst or best):
         return None
     item, how = pick(desk, q)
@@ -183,7 +182,8 @@ def gap_extreme(q: Question, desk: Desk) -> Answer | None:
     if q.objectives:
         rows = tuple(r for r in rows if r.objective in q.objectives)
     c = Composition(q.original)
-    if not state_gap_extreme(c, desk.store, rows, worst=not best and not _AHEAD.search(q.text), report=report_name(item)):
+    behind = not best and not cue("gaps.yaml", "ahead").search(q.text)
+    if not state_gap_extreme(c, desk.store, rows, worst=behind, report=report_name(item)):
         return None
     _say_latest(c, item, how, rows)
     return c.answer("answered")

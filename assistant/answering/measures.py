@@ -10,12 +10,12 @@ from assistant.answer import Answer
 from assistant.answering.desk import Desk
 from assistant.answering.refuse import refuse
 from assistant.composition import Composition
+from assistant.figures.arithmetic import total
 from assistant.figures.caveats import add_caveats, restated
 from assistant.figures.notes import state_calculation, state_comparator, state_polarity
 from assistant.figures.rows import Row, actual_words, add_figures, period_words
 from assistant.figures.select import Selection, for_period, select
 from assistant.figures.series import series, state_change, state_extreme, state_trend, unlike
-from assistant.figures.arithmetic import total
 from assistant.figures.value import state_selection
 from assistant.question.measures import Match
 from assistant.question.parse import Question
@@ -222,7 +222,8 @@ def _sum(c: Composition, desk: Desk, selection: Selection) -> None:
     label = selection.mention.label if selection.mention else ""
     for row in rows:
         add_figures(c, row, target=False)
-    c.say(f"{rows[-1].measure}: {value:,f} in {label}, the sum of the {_number_word(len(rows))} periods that make it up.",
+    parts = _number_word(len(rows))
+    c.say(f"{rows[-1].measure}: {value:,f} in {label}, the sum of the {parts} periods that make it up.",
           *[r.source for r in rows])
     add_caveats(c, desk.store, rows, footnotes=False)
 
@@ -241,7 +242,8 @@ def _not_held(q: Question, desk: Desk, rows: Sequence[Row], selection: Selection
     ends = [newest[-1], newest[0]] if len(newest) > 1 else []
     if mention and mention.start:
         newest = sorted(rows, key=lambda r: abs(_days(r.when) - mention.start.toordinal()))     # type: ignore[union-attr]
-    return refuse(q, desk, "period_not_held", rows=[*ends, *(r for r in newest if r not in ends)], measure=rows[-1].measure, asked=asked,
+    near = [*ends, *(r for r in newest if r not in ends)]
+    return refuse(q, desk, "period_not_held", rows=near, measure=rows[-1].measure, asked=asked,
                   periods=span or "no period printed")
 
 

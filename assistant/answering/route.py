@@ -24,7 +24,8 @@ from assistant.words import load
 from ingest.language.periods import find_periods
 
 _HOW_MANY = re.compile(r"\bhow many\b|\b(?:rate|percentage|number|proportion)\b", re.I)
-_BEFORE_PLACE = r"\b(?:in|for|at|from|did|does|do|has|have|was|is|across|within|of|around|near)\s+(?:the\s+)?(?:[A-Z]\w+\s+)*"
+_BEFORE_PLACE = (r"\b(?:in|for|at|from|did|does|do|has|have|was|is|across|within|of|around|near)\s+(?:the\s+)?"
+                 r"(?:[A-Z]\w+\s+)*")
 _TEXT_FIRST = ("who", "when", "where", "why", "action", "said", "summary")
 _FIGURE_KINDS = ("value", "trend", "change", "extreme", "compare_periods", "previous_year", "polarity", "is_target",
                  "calculation")
@@ -38,8 +39,10 @@ def route(q: Question, desk: Desk) -> Answer:
         c = Composition(q.original)
         c.say(refusal.words)
         return c.answer(refusal.status, refusal.reason)
-    for step in (_no_such_report, where_said, _other_area, catalogue.definition, catalogue.objectives, catalogue.panel, catalogue.contradictions,
-                 catalogue.summary, _premise, catalogue.measure_list, catalogue.gap_extreme, _figures, _text):
+    for step in (
+            _no_such_report, where_said, _other_area, catalogue.definition, catalogue.objectives, catalogue.panel,
+            catalogue.contradictions, catalogue.summary, _premise, catalogue.measure_list, catalogue.gap_extreme,
+            _figures, _text):
         answer = step(q, desk)
         if answer is not None:
             return answer

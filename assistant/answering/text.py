@@ -6,14 +6,13 @@ from assistant.answer import Answer
 from assistant.answering.desk import Desk
 from assistant.answering.refuse import source_of
 from assistant.composition import Composition
-from assistant.narrative.types import Picked, TermGroup, TextRequest, TextResult
 from assistant.figures.caveats import evidence
 from assistant.held import HeldItem
 from assistant.lexicon import lexicon
+from assistant.narrative.types import Picked, TermGroup, TextRequest, TextResult
 from assistant.question.parse import Question
 from assistant.verify import numbers
 from assistant.words import load
-
 
 SERIES = 3      # reports of more periods than this are a series, in which the latest is meant where none is named
 

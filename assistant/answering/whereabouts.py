@@ -12,7 +12,8 @@ from assistant.question.parse import Question
 from ingest.language.periods import find_periods
 
 _QUOTED = re.compile(r"[\"“‘']([^\"”’']{3,120})[\"”’']")
-_FIGURE = re.compile(r"£\s?\d[\d,]*(?:\.\d+)?\s?(?:m|bn|k)?\b|\b\d[\d,]*(?:\.\d+)?\s?%|\b\d{1,3}(?:,\d{3})+\b|\b\d{2,}\b")
+_FIGURE = re.compile(r"£\s?\d[\d,]*(?:\.\d+)?\s?(?:m|bn|k)?\b|\b\d[\d,]*(?:\.\d+)?\s?%|"
+                     r"\b\d{1,3}(?:,\d{3})+\b|\b\d{2,}\b")
 MOST = 5
 
 

@@ -46,7 +46,8 @@ def difference(c: Composition, unit: str, larger: tuple[str, Decimal, Source], s
     return value
 
 
-def percent_change(c: Composition, new: tuple[str, Decimal, Source], old: tuple[str, Decimal, Source]) -> Decimal | None:
+def percent_change(c: Composition, new: tuple[str, Decimal, Source],
+                   old: tuple[str, Decimal, Source]) -> Decimal | None:
     """The size of a change in percent of the old value, to one place, recorded; None where the old value is nil."""
     (a, x, first), (b, y, second) = new, old
     if y == 0:

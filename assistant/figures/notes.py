@@ -42,8 +42,8 @@ def state_comparator(c: Composition, store: ReadStore, row: Row) -> None:
     add_figures(c, row)
     noun = load("wording.yaml")["role_noun"][row.target_role]
     if row.target_value is None:
-        c.say(f"“{row.measure}” has no comparator printed; its overall target or outcome reads “{row.overall_target}”."
-              if row.overall_target else f"“{row.measure}” has no comparator and no overall target printed.", row.source)
+        rest = f"; its overall target or outcome reads “{row.overall_target}”" if row.overall_target else ""
+        c.say(f"“{row.measure}” has no comparator printed{rest}.", row.source)
     elif row.target_role == "target":
         c.say(f"Yes: “{row.measure}” is set against a target of {target_words(row)}.", row.source)
     else:

@@ -61,6 +61,8 @@ def _year_ago(rows: Sequence[Row], dated: list[list[Row]]) -> Selection:
 
 def for_period(rows: Sequence[Row], mention: PeriodMention) -> Selection:
     """The reading for a named period: the same period, else one that ends with it, lies within it, or adds up to it."""
+    if mention.start is None or mention.end is None:
+        return Selection((), "none", mention)
     start, end = mention.start.isoformat(), mention.end.isoformat()
     exact = [r for r in rows if r.period_start == start and r.period_end == end]
     if exact:
@@ -83,6 +85,8 @@ def for_period(rows: Sequence[Row], mention: PeriodMention) -> Selection:
 
 def _month_end(mention: PeriodMention) -> bool:
     from calendar import monthrange
+    if mention.end is None:
+        return False
     return mention.kind == "month" or mention.end.day == monthrange(mention.end.year, mention.end.month)[1]
 
 

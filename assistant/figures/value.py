@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.composition import Composition
-from assistant.figures.arithmetic import difference, plain, rounded, shown, point_unit, places
+from assistant.figures.arithmetic import difference, places, plain, point_unit, rounded, shown
 from assistant.figures.caveats import add_caveats, footnote_sources, restated
 from assistant.figures.rows import Row, actual_words, add_figures, period_words, rating_words, target_words
 from assistant.figures.select import Selection
@@ -31,7 +31,7 @@ def state_selection(c: Composition, store: ReadStore, selection: Selection, *, n
             text = texts["comparator_unsaid" if row.target_role == "other" else "comparator"].format(role=noun)
             if not any(x.code in ("comparator_not_target", "previous_year_comparator", "predicted_comparator")
                        for x in c.caveats):
-                notes = [s for s in footnote_sources(store, row)]
+                notes = footnote_sources(store, row)
                 c.caveat("comparator_not_target", text, row.source, *notes[:1])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,17 +9,9 @@ from datetime import date
 from assistant.lexicon import lexicon
 from assistant.question.kinds import cues
 from assistant.question.periods import read_periods
-from assistant.words import content, generic_stems, tokens
+from assistant.words import content, cue, generic_stems, tokens
 from ingest.language.dates import month_end
 from ingest.language.periods import label_for
-
-_OPENS = re.compile(r"^\W*(?:and|but|so|what about|how about|ok(?:ay)?|then|also|why|who|when|where|show me|what else|"
-                    r"in|for|the|is that|was that|are they|were they|did (?:it|they)|has (?:it|that)|by how much|how much|compared)\b", re.I)
-_LEANS = re.compile(r"\b(?:it|its|they|them|their|this|that|those|these|same|there|then|one|ones)\b", re.I)
-_QUARTER_BEFORE = re.compile(r"\b(?:the )?(?:quarter|period|report) (?:before|earlier|prior)\b|\b(?:previous|prior|last|preceding) "
-                             r"(?:quarter|period|report)\b", re.I)
-_YEAR_BEFORE = re.compile(r"\b(?:the )?year (?:before|earlier)\b|\bprevious year\b|\blast year\b|\ba year (?:earlier|ago|before)\b", re.I)
-_NEXT = re.compile(r"\b(?:the )?(?:quarter|period|report) after\b|\b(?:next|following) (?:quarter|period|report)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -56,7 +47,8 @@ def make_whole(question: str, before: Before | None, names_measure: Callable[[st
         if about:
             text = f"{text.rstrip('?. ')} {about}?"
             said.append(_plain(about))
-    elif _only_qualifies(question) and not names_measure(question) and (about := subject(before.question, measured=False)):
+    elif _only_qualifies(question) and not names_measure(question) and (
+            about := subject(before.question, measured=False)):
         text = f"{text.rstrip('?. ')} {about}?"
         said.append(about)
     period = _period(question, before)
@@ -73,7 +65,7 @@ def _plain(words: str) -> str:
 
 def _leans(question: str) -> bool:
     words = content(question)
-    return bool(_OPENS.search(question) or _LEANS.search(question) or len(words) <= 3)
+    return len(words) <= 3 or any(cue("follow.yaml", key).search(question) for key in ("opens", "leans"))
 
 
 def _own_subject(question: str) -> bool:
@@ -115,11 +107,11 @@ def _period(question: str, before: Before) -> str:
         last_month = _add_months(date(end.year, end.month, 1), by)
         return label_for(first, month_end(last_month.year, last_month.month))
 
-    if _QUARTER_BEFORE.search(question):
+    if cue("follow.yaml", "quarter_before").search(question):
         return moved(-3 if months <= 3 or start.month == 4 else -months)
-    if _YEAR_BEFORE.search(question):
+    if cue("follow.yaml", "year_before").search(question):
         return moved(-12)
-    if _NEXT.search(question):
+    if cue("follow.yaml", "next").search(question):
         return moved(3)
     return before.period_label if not asked.relative else ""
 
@@ -130,6 +122,6 @@ def _add_months(day: date, by: int) -> date:
 
 
 def _strip_relative(text: str) -> str:
-    for pattern in (_QUARTER_BEFORE, _YEAR_BEFORE, _NEXT):
-        text = pattern.sub(" ", text)
+    for key in ("quarter_before", "year_before", "next"):
+        text = cue("follow.yaml", key).sub(" ", text)
     return " ".join(text.split())

@@ -146,7 +146,9 @@ def _covered(group: Group, profile: Profile) -> float:
     by_words = len(common) / len(group.stems) if group.stems else 0.0
     if by_words == 1.0:
         return 1.0
-    related = max((lexicon().related(group.concept, c) for c in profile.concepts), default=0.0) if group.concept else 0.0
+    related = 0.0
+    if group.concept:
+        related = max((lexicon().related(group.concept, c) for c in profile.concepts), default=0.0)
     context = 0.35 if group.stems <= profile.context else 0.0
     return max(by_words * (0.7 if group.concept else 1.0), related, context)
 

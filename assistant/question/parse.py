@@ -19,6 +19,9 @@ _NUMBERS = re.compile(r"\d{1,2}")
 _TIME = re.compile(r"\b(?:average|mean|typical)\b.{0,30}\b(?:time|wait|delay)\b|\bin (?:minutes|seconds|hours|days)\b|"
                    r"\bhow (?:long|many (?:minutes|seconds|hours|days))\b", re.I)
 _REPORT = re.compile(r"\b(?:report|paper|document|meeting|panel)s?\b", re.I)
+_REPORT_AFTER = re.compile(r"\W*(?:panel |performance |monitoring |police |quarterly |annual )*"
+                           r"(?:report|paper|meeting)\b", re.I)
+_REPORT_BEFORE = re.compile(r"\b(?:report|paper|meeting) (?:of|for|from|in|on|dated|to the panel (?:in|of))\s*$", re.I)
 _ITS_REPORT = re.compile(r"\b(?:the|in|this|that|its|according to the)\s+(?:\w+\s+){0,6}?report\b", re.I)
 
 
@@ -71,9 +74,9 @@ def parse(original: str, text: str, held: Held, corrections: tuple[Correction, .
     mine = tuple(g for g in groups(words, hits, held) if g.words not in names and not g.stems <= held.body_stems)
     if asked.ratings or asked.filters:
         mine = tuple(g for g in mine if not g.stems & _filter_stems())
+    matches = name_measures(mine, qualifiers, held, wants_time=_TIME.search(text) is not None)
     return Question(original, text, words, asked, periods, bodies, objectives, _themes(mine, held), items, mine, hits,
-                    qualifiers, name_measures(mine, qualifiers, held, wants_time=_TIME.search(text) is not None), names, corrections,
-                    assumed)
+                    qualifiers, matches, names, corrections, assumed)
 
 
 def _names(text: str, words: tuple[Token, ...], hits: tuple[ConceptHit, ...], held: Held) -> tuple[str, ...]:
@@ -126,16 +129,16 @@ def _named_reports(text: str, periods: PeriodAsk, held: Held,
         at = text.lower().index(stem)
         return tuple(named), [(at, at + len(stem))]
     for mention in periods.named:
+        if mention.start is None or mention.end is None:
+            continue
         around = text[max(0, mention.span[0] - 25):mention.span[1] + 25]
         after = text[mention.span[1]:mention.span[1] + 25]
-        if not re.match(r"\W*(?:panel |performance |monitoring |police |quarterly |annual )*(?:report|paper|meeting)\b", after, re.I) \
-                and not re.search(r"\b(?:report|paper|meeting) (?:of|for|from|in|on|dated|to the panel (?:in|of))\s*$",
-                                  text[:mention.span[0]], re.I):
+        if not _REPORT_AFTER.match(after) and not _REPORT_BEFORE.search(text[:mention.span[0]]):
             continue
         found = tuple(item for item in held.items.values() if _is_report_of(item, mention.start.isoformat(),
                                                                           mention.end.isoformat()))
         if _REPORT.search(around):
-            return found, [tuple(mention.span)]
+            return found, [mention.span]
     return None, []
 
 

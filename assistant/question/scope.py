@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.answer import Status
 from assistant.held import Held
 from assistant.words import load
 
@@ -15,7 +16,7 @@ from assistant.words import load
 class Refusal:
     """Why a question is not answered: a reason code and the sentence for the reader."""
 
-    status: str
+    status: Status
     reason: str
     words: str
 

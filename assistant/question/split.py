@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 
 from assistant.lexicon import lexicon
-from assistant.words import content, generic_stems, tokens
+from assistant.words import content, cue, generic_stems, tokens
 
-_END = re.compile(r"(?<=[?])\s+(?=\S)")
-_AND = re.compile(r"(?:,|;)?\s+(?:and|also|plus|;)\s+(?=(?:how|what|which|who|when|where|why|is|are|was|were|did|does|do|has|have)\b)|;\s+", re.I)
-_AGAIN = re.compile(r",?\s+and\s+(?=(about|for|on)\b)", re.I)
-_LEANS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|he|she|his|her|there|then|which|one)\b", re.I)
 MOST_PARTS = 8
 
 
 def split(text: str) -> list[str]:
     """The questions in `text`, in order; one where it cannot be cut safely."""
     parts: list[str] = []
-    for sentence in _END.split(text.strip()):
+    for sentence in cue("follow.yaml", "parts_end").split(text.strip()):
         parts += _coordinated(sentence)
     return parts if 1 < len(parts) <= MOST_PARTS else [text.strip()]
 
 
 def _coordinated(sentence: str) -> list[str]:
-    cut = [p.strip(" ,;") for p in _AND.split(sentence) if p and p.strip(" ,;")]
-    if len(cut) > 1 and all(_stands(p) for p in cut) and not any(_LEANS.search(p) for p in cut[1:]):
+    cut = [p.strip(" ,;") for p in cue("follow.yaml", "parts_and").split(sentence) if p and p.strip(" ,;")]
+    leans = any(cue("follow.yaml", "parts_lean").search(p) for p in cut[1:])
+    if len(cut) > 1 and all(_stands(p) for p in cut) and not leans:
         return [p if p.endswith("?") else p + "?" for p in cut]
     return _prepositional(sentence)
 
@@ -37,7 +34,7 @@ def _stands(part: str) -> bool:
 
 def _prepositional(sentence: str) -> list[str]:
     """"What was said about A in 2013, and about B in 2022?" is two questions with one lead."""
-    again = list(_AGAIN.finditer(sentence))
+    again = list(cue("follow.yaml", "parts_again").finditer(sentence))
     if len(again) != 1:
         return [sentence]
     word = again[0].group(1)
