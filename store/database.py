@@ -41,7 +41,8 @@ def _open(path: Path) -> Database:
 
     connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, check_same_thread=False)
     try:
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA foreign_keys=ON")
         db = Database(connection)

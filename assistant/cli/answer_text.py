@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Derived
 from assistant.cli.output import clean
 
 
@@ -13,9 +13,7 @@ def answer_text(answer: Answer) -> str:
     """Plain text, wrapped to the terminal. Nothing is cut."""
     parts = [_wrapped(line) for line in answer.text.splitlines() if line.strip()]
     if answer.derived:
-        parts.append("\n".join(_wrapped(f"Calculated: {d.value} {d.unit} = {d.formula} of "
-                                        + ", ".join(f"{o.name} {o.value or 'not printed'} [{o.citation}]"
-                                                    for o in d.operands), "  ") for d in answer.derived))
+        parts.append("\n".join(_wrapped(_calculation(d), "  ") for d in answer.derived))
     if answer.caveats:
         parts.append("Bear in mind:\n" + "\n".join(_bullet(c.text + _marks(c.citations)) for c in answer.caveats))
     if answer.nearest:
@@ -24,6 +22,14 @@ def answer_text(answer: Answer) -> str:
     if answer.citations:
         parts.append("Sources:\n" + "\n".join(_source(c) for c in answer.citations))
     return "\n\n".join(parts)
+
+
+def _calculation(derived: Derived) -> str:
+    if derived.formula == "count":
+        return f"Counted: {derived.value} rows" + _marks(tuple(o.citation for o in derived.operands))
+    unit = {"%": "%", "pp": " percentage points", "count": ""}.get(derived.unit, f" {derived.unit}")
+    terms = ", ".join(f"{o.name} {o.value} [{o.citation}]" for o in derived.operands)
+    return f"Calculated: {derived.value}{unit} = {derived.formula}, with {terms}"
 
 
 def place(citation: Citation) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from assistant import codes
 from assistant.cli.main import COMMANDS
 from store.writer import write_bundle
 from tests.cli.helpers import invoke, panelqa
 from tests.store.bundles import bundle
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_help_lists_every_command_without_importing_any() -> None:
@@ -91,3 +96,22 @@ def test_codes_come_from_one_file_and_each_has_a_meaning() -> None:
     assert codes.known("status") == {"answered", "partly_answered", "not_found", "out_of_scope", "failed"}
     with pytest.raises(KeyError):
         codes.meaning("reason", "made_up")
+
+
+def _read(path: str) -> Any:
+    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+
+
+def test_the_code_list_is_what_is_used() -> None:
+    found = set(_read("ingest/data/findings.yaml")["codes"])
+    assert codes.known("finding") == found
+    assert codes.known("attention") == set(_read("assistant/data/letters/attention.yaml")["texts"])
+    source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "assistant").rglob("*.py"))
+    caveats = _read("assistant/data/caveats.yaml")
+    said = {caveats["from_finding"].get(code, code) for code in found - set(caveats["silent"])}
+    used = said | set(caveats["order"]) | set(re.findall(r'[cC]aveat\(\s*"(\w+)"', source))
+    assert used <= codes.known("caveat"), used - codes.known("caveat")
+    reasons = set(re.findall(r'(?:refuse\(\w+, \w+, |reason ?==? ?|Refusal\("\w+", )"(\w+)"', source))
+    reasons |= {rule["reason"] for rule in _read("assistant/data/scope.yaml")}
+    assert len(reasons) > 8
+    assert reasons <= codes.known("reason"), reasons - codes.known("reason")
