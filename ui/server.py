@@ -82,15 +82,19 @@ def check_address(address: str, chosen: Settings, without_sign_in: bool) -> None
 
 
 def hosts(address: str, chosen: Settings) -> tuple[str, ...]:
-    """The host names under which the app answers; empty where none is known (an open address without settings)."""
+    """The host names under which the app answers; empty (any) for an open address with no name in its settings.
+
+    This machine's own names are always among them, for its reverse proxy and health checks.
+    """
     from urllib.parse import urlsplit
 
     named = {*chosen.hosts, chosen.public_address}
     if chosen.sign_in is not None:
         named.add(urlsplit(chosen.sign_in.redirect_uri).hostname or "")
+    named.discard("")
     if is_loopback(address):
-        named |= {address, "localhost", "127.0.0.1"}
-    return tuple(sorted(named - {""}))
+        named.add(address)
+    return tuple(sorted(named | {"localhost", "127.0.0.1"})) if named else ()
 
 
 def options(address: str, port: int, chosen: Settings) -> dict[str, Any]:

@@ -25,19 +25,28 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(store: Path, stand_in: str = "tests.ui.stand_in:StandIn", port: int | None = None, **environment: str) -> Iterator[str]:
+def serving(
+    store: Path, stand_in: str = "tests.ui.stand_in:StandIn", port: int | None = None, **environment: str
+) -> Iterator[str]:
     """The app's address, once it answers its health check; the process ends with the context.
 
     `stand_in`: module and class of an assistant for tests, "" for the real one.
     """
     port = port or free_port()
-    code = (f"{_STAND_IN.format(*stand_in.split(':')) if stand_in else ''}from ui.server import run; "
-            f"run(port={port}, store={str(store)!r})")
+    code = (
+        f"{_STAND_IN.format(*stand_in.split(':')) if stand_in else ''}from ui.server import run; "
+        f"run(port={port}, store={str(store)!r})"
+    )
     log = store.parent / f"server-{port}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=out, stderr=out,
-                                   env={**os.environ, "HF_HUB_OFFLINE": "1", **environment})
+        process = subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            stdout=out,
+            stderr=out,
+            env={**os.environ, "HF_HUB_OFFLINE": "1", **environment},
+        )
         try:
             _wait(f"http://127.0.0.1:{port}/health", process, log)
             yield f"http://127.0.0.1:{port}"

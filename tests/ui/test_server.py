@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -13,7 +14,7 @@ import pytest
 
 from store.errors import BadInput
 from tests.ui.serving import ROOT, serving
-from ui.server import HEADERS, check_address, is_loopback, options
+from ui.server import HEADERS, check_address, hosts, is_loopback, options
 from ui.settings import Settings, SignIn, read
 
 SIGN_IN = SignIn("https://x.example/oauth2callback", "id", "secret", "c" * 32, "https://p.example/.well-known")
@@ -68,9 +69,18 @@ def test_an_empty_store_is_made_at_start(tmp_path: Path) -> None:
         assert get(url, "/health").status == 200
 
 
-@pytest.mark.parametrize(("name", "inside"), [("127.0.0.1", True), ("localhost", True), ("::1", True),
-                                              ("0.0.0.0", False), ("192.168.1.5", False), ("::", False),
-                                              ("reports.example.org", False)])
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("127.0.0.1", True),
+        ("localhost", True),
+        ("::1", True),
+        ("0.0.0.0", False),
+        ("192.168.1.5", False),
+        ("::", False),
+        ("reports.example.org", False),
+    ],
+)
 def test_only_loopback_is_this_machine(name: str, inside: bool) -> None:
     assert is_loopback(name) is inside
     if inside:
@@ -102,7 +112,9 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_roles_come_from_the_claim(tmp_path: Path) -> None:
-    chosen = read(write(tmp_path, '[roles]\nclaim = "groups"\ndefault = "none"\nofficer = ["Staff"]\nkeeper = ["admins"]\n'))
+    chosen = read(
+        write(tmp_path, '[roles]\nclaim = "groups"\ndefault = "none"\nofficer = ["Staff"]\nkeeper = ["admins"]\n')
+    )
     assert chosen.role_of({"groups": ["staff"]}) == "officer"
     assert chosen.role_of({"groups": ["staff", "Admins"]}) == "keeper"
     assert chosen.role_of({"groups": ["others"]}) == "none" and chosen.role_of({}) == "none"
@@ -115,15 +127,29 @@ def test_an_unverified_address_has_no_role(tmp_path: Path) -> None:
     assert chosen.role_of({"email": "other@example.org"}) == "reader"
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("[roles", "not valid TOML"), ("[role]\n", r"no section \[role\]"), ("[roles]\nreaders = []\n", "has no setting"),
-    ('[roles]\ndefault = "boss"\n', "default in"), ('[roles]\nkeeper = "kim"\n', "must be a list"),
-    ("[uploads]\nmax_mb = 0\n", "whole number"), ("[conversations]\nkeep_days = true\n", "whole number"),
-    ('[sign_in]\nclient_id = "x"\n', "lacks"),
-    ('[sign_in]\nredirect_uri="https://a/oauth2callback"\nclient_id="a"\nclient_secret="b"\ncookie_secret="short"\n'
-     'server_metadata_url="https://p"\n', "32 characters"),
-    ('[sign_in]\nredirect_uri="https://a/"\nclient_id="a"\nclient_secret="b"\n'
-     'cookie_secret="12345678901234567890123456789012"\nserver_metadata_url="https://p"\n', "oauth2callback")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[roles", "not valid TOML"),
+        ("[role]\n", r"no section \[role\]"),
+        ("[roles]\nreaders = []\n", "has no setting"),
+        ('[roles]\ndefault = "boss"\n', "default in"),
+        ('[roles]\nkeeper = "kim"\n', "must be a list"),
+        ("[uploads]\nmax_mb = 0\n", "whole number"),
+        ("[conversations]\nkeep_days = true\n", "whole number"),
+        ('[sign_in]\nclient_id = "x"\n', "lacks"),
+        (
+            '[sign_in]\nredirect_uri="https://a/oauth2callback"\nclient_id="a"\nclient_secret="b"\ncookie_secret="short"\n'
+            'server_metadata_url="https://p"\n',
+            "32 characters",
+        ),
+        (
+            '[sign_in]\nredirect_uri="https://a/"\nclient_id="a"\nclient_secret="b"\n'
+            'cookie_secret="12345678901234567890123456789012"\nserver_metadata_url="https://p"\n',
+            "oauth2callback",
+        ),
+    ],
+)
 def test_a_settings_file_that_cannot_be_used_is_refused(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         read(write(tmp_path, text))
@@ -132,6 +158,31 @@ def test_a_settings_file_that_cannot_be_used_is_refused(tmp_path: Path, text: st
 def test_secrets_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PANELQA_CLIENT_SECRET", "from-environment")
     monkeypatch.setenv("PANELQA_COOKIE_SECRET", "d" * 40)
-    chosen = read(write(tmp_path, '[sign_in]\nredirect_uri="https://a/oauth2callback"\nclient_id="a"\n'
-                                  'server_metadata_url="https://p"\n'))
+    chosen = read(
+        write(
+            tmp_path,
+            '[sign_in]\nredirect_uri="https://a/oauth2callback"\nclient_id="a"\nserver_metadata_url="https://p"\n',
+        )
+    )
     assert chosen.sign_in is not None and chosen.sign_in.client_secret == "from-environment"
+
+
+def test_the_app_answers_to_its_own_names_alone() -> None:
+    named = Settings(sign_in=SIGN_IN, hosts=("reports.example.org",))
+    assert hosts("0.0.0.0", named) == ("127.0.0.1", "localhost", "reports.example.org", "x.example")
+    assert hosts("127.0.0.1", Settings()) == ("127.0.0.1", "localhost")
+    assert hosts("0.0.0.0", Settings()) == ()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+def test_the_systemd_unit_verifies(tmp_path: Path) -> None:
+    unit = (ROOT / "deploy" / "panelqa.service").read_text(encoding="utf-8")
+    assert "--address 127.0.0.1" in unit and "NoNewPrivileges=true" in unit
+    here = tmp_path / "panelqa.service"
+    here.write_text(
+        unit.replace("/opt/panelqa/.venv/bin/panelqa", sys.executable).replace("file:///opt/panelqa", "file:///usr"),
+        encoding="utf-8",
+    )
+    done = subprocess.run(["systemd-analyze", "verify", "--man=no", str(here)], capture_output=True, text=True)
+    said = [line for line in done.stderr.splitlines() if "panelqa" in line]
+    assert done.returncode == 0 and said == []

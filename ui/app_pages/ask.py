@@ -67,7 +67,7 @@ def main() -> None:
     held = conversation.turns()
     linked = st.query_params.get("q", "")
     body = st.container()
-    with st.container(key="asking"):    # within the page, not pinned by Streamlit, whose pinned input drags the page down
+    with st.container(key="asking"):    # not pinned by Streamlit, whose pinned input drags the page down
         typed = st.chat_input(WORDS["prompt"], max_chars=LONGEST, submit_mode="disable")
     with body:
         talk(held)

@@ -41,7 +41,8 @@ def chart(series: tuple[Series, ...], key: str) -> None:
     periods = list(dict.fromkeys(frame.sort_values("order")["Period"]))
     unit = series[0].unit
     base = alt.Chart(frame).encode(
-        x=alt.X("Period:N", sort=periods, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110, labelOverlap="greedy")),
+        x=alt.X("Period:N", sort=periods, title=None,
+                axis=alt.Axis(labelAngle=0, labelLimit=110, labelOverlap="greedy")),
         y=alt.Y("value:Q", title="Number" if unit == "count" else unit, axis=alt.Axis(tickCount=5),
                 scale=alt.Scale(zero=all(one.bars for one in series), nice=True)),
         color=alt.Color("Series:N", scale=alt.Scale(domain=names, range=list(COLOURS[mode][:len(names)])),

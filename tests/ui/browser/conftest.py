@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.ui.reports import fill
 from tests.ui.serving import serving
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), "")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
         "--disable-sync", "--no-first-run"]
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"

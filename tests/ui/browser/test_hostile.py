@@ -18,8 +18,8 @@ from tests.ui.serving import serving
 Make = Callable[..., Visit]
 # What a page must not have: elements that foreign text made. Ours are counted by their classes.
 FOREIGN = """() => {
-  const bad = [...document.querySelectorAll('.pq script, .pq iframe, .pq object, .pq embed, .pq video, .pq audio, .pq form,'
-    + '.pq svg, .pq img, .pq base, .pq meta, .pq link, .pq style, .pq input, .pq b, .pq math, .pq noscript')];
+  const bad = [...document.querySelectorAll('.pq script, .pq iframe, .pq object, .pq embed, .pq video, .pq audio,'
+    + '.pq form, .pq svg, .pq img, .pq base, .pq meta, .pq link, .pq style, .pq input, .pq b, .pq math, .pq noscript')];
   const links = [...document.querySelectorAll('.pq a')].filter(a => !a.matches('.pq-go, .pq-cite'));
   const on = [...document.querySelectorAll('.pq *')].filter(e => [...e.attributes].some(a => a.name.startsWith('on')));
   const away = [...document.querySelectorAll('[src], [href]')].filter(e => {
@@ -89,9 +89,19 @@ def test_a_refusal_of_hostile_texts(refusing_site: str, visit: Make) -> None:
     shown(one.ready())
 
 
-@pytest.mark.parametrize("path", ["measures", "reports", "about", "measure?id=m0", "measure?id=<img src=x onerror=alert(1)>",
-                                  "source?place=<script>alert(1)</script>", "report?doc=![a](https://evil.example/b.png)",
-                                  "?conversation=<svg onload=alert(1)>"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "measures",
+        "reports",
+        "about",
+        "measure?id=m0",
+        "measure?id=<img src=x onerror=alert(1)>",
+        "source?place=<script>alert(1)</script>",
+        "report?doc=![a](https://evil.example/b.png)",
+        "?conversation=<svg onload=alert(1)>",
+    ],
+)
 def test_pages_over_hostile_reports(hostile_site: str, visit: Make, path: str) -> None:
     shown(visit(hostile_site).open(path), ())
 

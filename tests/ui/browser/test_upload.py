@@ -13,7 +13,9 @@ from tests.ui.serving import ROOT, serving
 
 Make = Callable[..., Visit]
 SAMPLES = sorted((ROOT / "evals" / "samples").glob("norland-vale-panel-*.txt"))
-LETTER = "Dear Commissioner,\n\nHow many residential burglaries were recorded in the last quarter?\n\nYours,\nA. Reader\n"
+LETTER = (
+    "Dear Commissioner,\n\nHow many residential burglaries were recorded in the last quarter?\n\nYours,\nA. Reader\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def test_from_an_empty_store_to_a_draft(empty_site: str, visit: Make, tmp_path: 
     bar = page.get_by_role("progressbar")
     expect(bar).to_be_visible()
     expect(page.get_by_text("File 1 of 4").or_(page.get_by_text("Waiting to start"))).to_be_visible()
-    other = visit(empty_site)       # while files are read, someone else is served at once
+    other = visit(empty_site)  # while files are read, someone else is served at once
     other.page.set_default_timeout(5_000)
     other.open("about")
     outcome = page.locator(".pq-box", has_text="Files of your last upload")
