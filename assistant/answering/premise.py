@@ -93,7 +93,8 @@ def _standing_premise(q: Question, desk: Desk, row: Row) -> Answer | None:
     elif missed(row) is not None:
         if cue("premise.yaml", "missed").search(words) and not missed(row):
             supposed, was = "missed its target", "met it"
-        elif missed(row) and cue("premise.yaml", "met").search(words) and not cue("premise.yaml", "missed").search(words):
+        elif (missed(row) and cue("premise.yaml", "met").search(words)
+              and not cue("premise.yaml", "missed").search(words)):
             supposed, was = "met its target", "missed it"
     said = cue("premise.yaml", "reached").search(words)
     if not supposed and row.actual is not None and said:
