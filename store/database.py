@@ -56,12 +56,21 @@ def _open(path: Path) -> Database:
 
 
 def _migrate(db: Database) -> None:
-    """Apply what is pending. Readers look at the version in the file's head, so the log is folded in."""
+    """Apply what is pending, all in one transaction: two runs that begin at once do not meet halfway.
+
+    Readers look at the version in the file's head, so the log is folded in.
+    """
     from store.migrations import apply
 
     if db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
         return
-    db.execute(f"PRAGMA user_version={apply(db)}")
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        db.conn.execute(f"PRAGMA user_version={apply(db)}")
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 

@@ -9,6 +9,7 @@ Uses the standard library only, so that a figure question on a cold command line
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import time
@@ -65,6 +66,13 @@ def check_database(path: Path) -> None:
                          "--repair' once to bring it up to date.")
 
 
+def _address(path: Path) -> str:
+    """How the file is opened. Where its folder cannot be written (a read-only share) SQLite may make no lock file
+    beside it; nobody can write there, so none is needed."""
+    still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{DATABASE}-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if still else ''}"
+
+
 class ReadStore:
     """A read-only view of one store. Usable as a context manager; one per thread."""
 
@@ -72,11 +80,15 @@ class ReadStore:
         self.folder = Path(folder)
         self.path = self.folder / DATABASE
         check_database(self.path)
-        self._db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False,
-                                   isolation_level=None, cached_statements=256)
+        self._db = sqlite3.connect(_address(self.path), uri=True, check_same_thread=False, isolation_level=None,
+                                   cached_statements=256)
         self._db.row_factory = sqlite3.Row
-        self._db.execute("PRAGMA query_only=1")
-        self._open_virtual_tables()
+        try:
+            self._db.execute("PRAGMA query_only=1")
+            self._open_virtual_tables()
+        except sqlite3.Error as error:
+            self._db.close()
+            raise StoreError(f"The store at {self.folder} could not be read ({error}); run 'panelqa check'.") from error
         self._deadline = 0.0
         self._db.set_progress_handler(self._overdue, 20_000)
         self._db.set_authorizer(_authorize)

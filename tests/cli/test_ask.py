@@ -116,7 +116,8 @@ def test_ingest_tells_what_was_found_and_leaves_what_is_unchanged(tmp_path: Path
 def test_bad_files_are_refused_alone(tmp_path: Path) -> None:
     bad = tmp_path / "bad"
     bad.mkdir()
-    for name, content in {"empty.txt": b"", "binary.txt": bytes(range(256)) * 40, "odd\x1b[31m.txt": b"\xff\xfe\xff\xfe\x00\x01" * 50,
+    for name, content in {"empty.txt": b"", "binary.txt": bytes(range(256)) * 40,
+                          "odd\x1b[31m.txt": b"\xff\xfe\xff\xfe\x00\x01" * 50,
                           "photo.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 50}.items():
         (bad / name).write_bytes(content)
     (bad / "good.txt").write_bytes(REPORT.read_bytes())

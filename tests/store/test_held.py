@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from store import held
+from store.database import writing
 from store.errors import NotHeld, StoreError
-from store.readonly import ReadStore, templates
+from store.readonly import DATABASE, ReadStore, templates
 from store.writer import write_bundle
 from tests.store.bundles import bundle
 
@@ -109,6 +110,25 @@ def test_nothing_can_be_written_or_reached_through_it(store: ReadStore, monkeypa
     monkeypatch.setitem(templates(), "test_write", sql)
     with pytest.raises(StoreError, match="could not be read"):
         store.rows("test_write")
+
+
+def test_a_store_that_cannot_be_written_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_bundle(tmp_path, bundle())
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with ReadStore(tmp_path) as store:
+        assert len(held.readings(store)) == 1
+    assert [p.name for p in tmp_path.iterdir()] == [DATABASE]
+
+
+def test_a_damaged_store_is_one_line(tmp_path: Path) -> None:
+    write_bundle(tmp_path, bundle())
+    with writing(tmp_path) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    content = (tmp_path / DATABASE).read_bytes()
+    (tmp_path / DATABASE).write_bytes(content[:100] + b"\xff" * (len(content) - 100))
+    with pytest.raises(StoreError, match="could not be read") as caught:
+        ReadStore(tmp_path)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_runaway_statement_is_ended(store: ReadStore, monkeypatch: pytest.MonkeyPatch) -> None:

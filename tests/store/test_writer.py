@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from store.readonly import APPLICATION_ID, DATABASE, SCHEMA_VERSION, ReadStore
 from store.records import Measure, Wording
 from store.writer import known_measures, supersede, write_bundle, write_measures
 from tests.store.bundles import bundle, with_fault
+
+ROOT = Path(__file__).parents[2]
 
 
 def dump(folder: Path) -> list[str]:
@@ -50,6 +54,17 @@ def test_a_half_migrated_store_is_finished(tmp_path: Path) -> None:
     with writing(tmp_path) as again:
         assert again["vectors"].exists()
     ReadStore(tmp_path).close()
+
+
+def test_runs_that_begin_at_once_make_one_sound_store(tmp_path: Path) -> None:
+    code = ("import sys; from tests.store.bundles import bundle; from store.writer import write_bundle; "
+            "write_bundle(sys.argv[1], bundle(sys.argv[2]))")
+    runs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "s"), f"{n}.txt"], cwd=ROOT,
+                             stderr=subprocess.PIPE, text=True) for n in range(4)]
+    said = [run.communicate(timeout=60)[1] for run in runs]
+    assert [run.returncode for run in runs] == [0] * 4, said
+    with ReadStore(tmp_path / "s") as store:
+        assert len(store.rows("held_documents", everything=False)) == 4
 
 
 @pytest.mark.parametrize("content", [b"not a database", b"SQLite format 3\x00" + b"\0" * 100])
