@@ -23,7 +23,9 @@ from ingest.checks.figures import (
     small_numbers,
 )
 from ingest.checks.narrative import headline_claims, no_concerns, said_of_measures
+from ingest.checks.narrative_figures import figure_contradicts_table
 from ingest.checks.ratings import rating_contradicts_figure, rating_unclear
+from ingest.checks.references import reference_misses
 from ingest.checks.restated import restated
 from store.records import Finding
 
@@ -32,6 +34,7 @@ CHECKS: tuple[Callable[[ItemContext], Iterable[Finding]], ...] = (
     headline_claims,
     no_concerns,
     said_of_measures,
+    figure_contradicts_table,
     date_after_period,
     figure_out_of_line,
     restated,
@@ -47,4 +50,5 @@ CHECKS: tuple[Callable[[ItemContext], Iterable[Finding]], ...] = (
     missing_figures,
     duplicate_row,
     marks_and_notes,
+    reference_misses,
 )

@@ -214,3 +214,33 @@ def test_every_code_has_its_meaning() -> None:
     from ingest.language.data import policy
 
     assert set(policy("findings")["codes"]) <= known("finding") & known("caveat")
+
+
+def test_a_reference_that_misses_its_paragraph_by_one() -> None:
+    text = (
+        "REPORT\n\nBackground\n\n1. The fund pays for the Steer Clear programme. This project is told of in point {}.\n"
+        "2. The panel met in May.\n3. Buildings were sold.\n4. The Steer Clear programme runs in two towns.\n"
+        "5. Members left.\n"
+    )
+    assert [f.code for f in read(text.format(3)).findings] == ["reference_misses"]
+    assert (
+        read(text.format(4)).findings
+        == ()
+        == read(text.format(2).replace("panel met", "Steer Clear team met")).findings
+    )
+
+
+def test_a_figure_of_the_text_against_its_row() -> None:
+    rows = ("1. Be seen|Reduction in knife crime offences|Monitor|80 (previous year)|74|G",)
+    found = only(
+        read(table(*rows, prose="There were 71 knife crime offences in the quarter.")), "narrative_contradicts_table"
+    )
+    assert found.text == "The text gives 71 for this measure; the table prints 74."
+    for said in (
+        "There were 74 knife crime offences in the quarter.",
+        "Knife crime offences rose by 9 in the quarter.",
+        "Of the knife crime offences in the quarter 12 were charged against 9.",
+        "There were 12 knife crime offences in Ashmere in May.",
+        "There were 9 robberies in the quarter.",
+    ):
+        assert "narrative_contradicts_table" not in codes(read(table(*rows, prose=said)))
