@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Answer
 from assistant.answering.desk import Desk
 from assistant.answering.refuse import source_of
@@ -14,6 +16,8 @@ from assistant.question.parse import Question
 from assistant.verify import numbers
 from assistant.words import load
 
+_SECONDARY = ("minutes", "agenda")
+_ASKS_MINUTES = re.compile(r"\bminute[sd]\b|\bagenda\b|\bat the (?:last |previous )?meeting\b|\bresolved\b", re.I)
 SERIES = 3      # reports of more periods than this are a series, in which the latest is meant where none is named
 
 
@@ -34,12 +38,24 @@ def terms(q: Question, desk: Desk) -> tuple[TermGroup, ...]:
 
 
 def search(q: Question, desk: Desk, *, answer_type: str | None = None) -> TextResult:
-    """Search the reports that the question allows: those of its period first, else all."""
+    """Search the reports first; minutes and agendas only where no report answers, or where they are asked for."""
     scope = desk.in_scope(q)
+    first = [i for i in scope if i.kind not in _SECONDARY]
+    if len(first) in (0, len(scope)) or _ASKS_MINUTES.search(q.text):
+        return _search(q, desk, scope, answer_type, whole=len(scope) == len(desk.held.items))
+    result = _search(q, desk, first, answer_type, whole=False)
+    if result.found:
+        return result
+    other = _search(q, desk, [i for i in scope if i.kind in _SECONDARY], answer_type, whole=False)
+    return other if other.found else result
+
+
+def _search(q: Question, desk: Desk, scope: list[HeldItem], answer_type: str | None, *, whole: bool) -> TextResult:
+    """Search among `scope`: the reports of the question's period first, else all of them."""
     ids = frozenset(i.id for i in scope)
-    narrowed = q.items is not None or desk.allowed is not None
+    narrowed = not whole
     silent = q.periods.silent and not narrowed and len({i.when for i in scope}) > SERIES
-    near = reports_of_period(q, desk) & ids if q.periods.named or q.periods.relative else frozenset()
+    near = frozenset(reports_of_period(q, desk)) & ids if q.periods.named or q.periods.relative else frozenset()
     request = TextRequest(q.text, q.original, terms(q, desk), near or (ids if narrowed else None), silent, answer_type)
     result = desk.search(request)
     if not result.found and near and not q.periods.relative:
@@ -79,7 +95,6 @@ def _says_period(picked: Picked, q: Question) -> bool:
 
 
 def _years(words: str) -> set[str]:
-    import re
     return set(re.findall(r"(?:19|20)\d\d", words)) or set(re.findall(r"\d\d/\d\d", words))
 
 
