@@ -6,6 +6,7 @@ measure's unit that is not a change or a comparison is held against the table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.checks.context import ItemContext, finding, row_place, words_place
@@ -15,6 +16,8 @@ from ingest.language.periods import find_periods
 from ingest.language.sentences import split_sentences
 from store.records import Finding
 
+_CLAUSES = re.compile(r"(?<!\d),|[;–—]|,(?!\d)|\b(?:and|but|while|when|because|so that)\b")
+
 
 def figure_contradicts_table(context: ItemContext) -> Iterator[Finding]:
     """ "There were 61 robberies in the quarter" beside a row that prints 58."""
@@ -22,7 +25,9 @@ def figure_contradicts_table(context: ItemContext) -> Iterator[Finding]:
         for sentence in split_sentences(passage.text):
             if not pattern("narrative", "now").search(sentence) or pattern("narrative", "relative").search(sentence):
                 continue
-            named = [row for row in context.rows if row.actual.value is not None and named_in(sentence, row)]
+            # Another figure of the sentence may be about something else: the clause must name the measure itself.
+            clause = next((part for part in _CLAUSES.split(sentence) if _figures(part)), "")
+            named = [row for row in context.rows if row.actual.value is not None and named_in(clause, row)]
             figures = _figures(sentence)
             if len(named) != 1 or len(figures) != 1:
                 continue

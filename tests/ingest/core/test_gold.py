@@ -73,6 +73,8 @@ def test_contradictions_planted_in_the_samples_are_found_and_no_others() -> None
         ("2024-02", "narrative_contradicts_table"),
         ("2024-09", "date_after_period"),
     }
+    medium = {(name[-7:], f.code) for name, b in sample_bundles().items() for f in b.findings if f.severity == "medium"}
+    assert {code for _, code in medium} == {"restated", "footnote_changes_meaning"}
     restated = [name[-7:] for name, bundle in sample_bundles().items() for f in bundle.findings if f.code == "restated"]
     assert set(restated) == {"2023-07"}
 
