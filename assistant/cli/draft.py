@@ -19,13 +19,14 @@ from store.errors import BadInput
 def draft(letter: str, store: Path, out: str | None, as_json: bool) -> int:
     """Draft the reply to LETTER (.txt .md .docx .pdf .eml; '-' is standard input). Nothing of it is kept."""
     from assistant import Assistant
+    from assistant.letters.export import KINDS, export
 
+    if out is not None and Path(out).suffix.lower() not in KINDS:
+        raise BadInput(f"{out} is not of a kind that a reply is written in; end it with {' or '.join(KINDS)}.")
     content = _content(letter)
     with Assistant.open(store) as assistant:
         reply = assistant.draft(content, "letter.txt" if letter == "-" else Path(letter).name)
     if out is not None:
-        from assistant.letters.export import export
-
         target = Path(out)
         try:
             target.write_bytes(export(reply, target.suffix.lower()))

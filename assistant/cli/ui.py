@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.output import store_option
+from store.errors import BadInput
 
 
 @click.command()
@@ -18,5 +19,20 @@ def ui(store: Path, address: str, port: int, without_sign_in: bool) -> None:
     """Open the app on this machine; stop it with Ctrl-C."""
     from ui.server import run
 
+    _free(address, port)
     click.echo(f"Open http://{address}:{port}/ in a browser. Ctrl-C stops it.", err=True)
     run(address, port, store, without_sign_in)
+
+
+def _free(address: str, port: int) -> None:
+    """Raise BadInput where the address cannot be listened on, before anything is started."""
+    import socket
+
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        raise BadInput(f"{address} port {port} cannot be listened on ({error.strerror}); name another with --address "
+                       "or --port.") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,16 @@ def test_a_reader_that_stops_early_gets_no_message(tmp_path: Path) -> None:
     command = f"{sys.executable} -m assistant.cli.main measures --json --store {tmp_path} | true"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert (ended.stdout, ended.stderr) == ("", "")
+
+
+def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ended = panelqa("ui", "--port", str(taken.getsockname()[1]), "--store", str(tmp_path / "s"))
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
+    assert "cannot be listened on" in ended.stderr
+    assert not (tmp_path / "s").exists()
 
 
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
