@@ -212,6 +212,7 @@ def _has(pattern: re.Pattern[str], otherwise: float = 0.0) -> Test:
 _TESTS: dict[str, Test] = {
     "count": _count, "money": _money, "date": _date, "percentage": _percentage, "rate": _rate, "amount": _amount,
     "change": _change, "identity": _identity, "person": _person, "place": _place, "reason": _reason,
-    "action": _has(p.ACTION, 0.4), "contact": _has(p.PHONE), "frequency": _has(p.FREQUENCY), "rank": _has(p.RANK),
+    "action": _has(p.ACTION, 0.4), "findings": _has(p.FINDING, 0.4),
+    "contact": _has(p.PHONE), "frequency": _has(p.FREQUENCY), "rank": _has(p.RANK),
     "duration": _has(p.DURATION, 0.4),
 }

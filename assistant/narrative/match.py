@@ -45,7 +45,7 @@ def any_of(phrases: Iterable[Phrase]) -> str:
     stemmer (Porter) and ours (Porter2) cut a few words differently."""
     parts: dict[str, None] = {}
     for stems in phrases:
-        for last in _written(stems[-1]):
+        for last in _written(stems[-1]) if stems else ():
             text = quoted((*stems[:-1], last))
             if text and not any(text.startswith(known[:-2]) for known in parts if known.endswith("*")):
                 parts[text + "*" if len(last) >= 5 and last.isalpha() else text] = None

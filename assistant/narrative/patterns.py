@@ -42,6 +42,8 @@ ACTION = re.compile(r"\b(?:funded|funding|launch\w*|commission(?:ed|ing)|introdu
                     r"continu\w+|will|has been|have been|being|award\w*|allocat\w+|invest\w*|deliver\w*|"
                     r"implement\w*|written|wrote|set up|bid|consult\w*|engag\w+|support\w*|strateg\w+|plans?|"
                     r"appointed|recruit\w*|monitor\w*|scrutinis\w+|trained|training|held)\b", re.I)
+FINDING = re.compile(r"\b(?:find(?:s|ings?)?|found|outcomes?|results?|identif\w+|conclu\w+|recommend\w*|highlight\w*|"
+                     r"revealed|agreed|areas? of concern|said|assurance|reassured|includ(?:e|ed|ing))\b", re.I)
 CHANGE = re.compile(r"\b(?:\w*increas\w*|r(?:ise|ises|isen|ose|ising)|f(?:all|alls|allen|ell|alling)|reduc\w+|"
                     r"decreas\w*|declin\w*|grow\w*|grew|up|down|higher|lower|more|less|fewer|drop\w*|improv\w*|compar\w+|from|than|"
                     r"over(?:spen\w*)?|under(?:spen\w*)?|uplift|additional|further|extra)\b", re.I)

@@ -95,7 +95,7 @@ def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Seque
             score = score + 0.10 * proof if proof >= ENOUGH else score * (0.45 + 0.2 * proof)
         elif wanted.need == "prefers":
             score += (0.24 if wanted.broad else 0.14) * proof
-        form = _form(passage, sentence, asked_for=mine >= 0.75)
+        form = _form(passage, sentence, asked_for=mine >= 0.75, lead_in=wanted.type == "findings")
         out.append(Scored(sentence, passage, score * form, covered, mine, proof, similar,
                           credits, words))
     return out
@@ -112,7 +112,7 @@ def credit_of(group: Group, text: Text) -> float:
     return 0.0
 
 
-def _form(passage: Passage, sentence: Sentence, asked_for: bool) -> float:
+def _form(passage: Passage, sentence: Sentence, asked_for: bool, lead_in: bool) -> float:
     """Less for what reads badly alone: boilerplate, half sentences, lead-ins, footnotes, table text."""
     text = sentence.text.text.strip()
     factor = {"footnote": 0.85, "table_text": 0.75, "contact": 0.8}.get(passage.kind, 1.0)
@@ -123,6 +123,6 @@ def _form(passage: Passage, sentence: Sentence, asked_for: bool) -> float:
         factor *= 0.6
     elif passage.kind == "paragraph" and (text[:1].islower() or not re.search(r"[.!?:;)”\"']$", text)):
         factor *= 0.85
-    if text.endswith(":"):
+    if text.endswith(":") and not lead_in:
         factor *= 0.85
     return factor

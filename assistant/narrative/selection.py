@@ -52,6 +52,11 @@ def choose(corpus: Corpus, wanted: Wanted, groups: Sequence[Group], scored: Sequ
     return picks
 
 
+def _beside(one: Scored, other: Scored) -> bool:
+    """Whether two sentences stand in one section."""
+    return one.passage.section_id is not None and one.passage.section_id == other.passage.section_id
+
+
 def _typed(groups: Sequence[Group], scored: Sequence[Scored]) -> Scored:
     """The sentence with the type of answer wanted that leaves least of the question's words uncovered, among the
     better half; the best of all where none has the type."""
@@ -94,7 +99,7 @@ def _adds(wanted: Wanted, groups: Sequence[Group], best: Scored, other: Scored, 
     if gain >= 0.1 and other.score >= 0.6 * best.score and other.own >= 0.25:
         return True
     if wanted.need == "must":
-        bar = 0.7 if other.passage.id == best.passage.id else 0.88
+        bar = 0.7 if other.passage.id == best.passage.id else 0.82 if _beside(other, best) else 0.88
     else:
         bar = 0.7 if other.passage.id == best.passage.id else 0.95      # the rest of its paragraph comes first
     return same_report and typed and other.score >= bar * best.score

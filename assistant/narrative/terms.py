@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.lexicon import lexicon
 from assistant.narrative.corpus import Corpus
 from assistant.narrative.match import any_of
+from assistant.narrative.patterns import MONTH
 from assistant.narrative.texts import Phrase, phrase
 from assistant.narrative.types import TermGroup, TextRequest
 from assistant.words import content, load, stem, stop_stems, tokens
@@ -92,7 +93,7 @@ def proper_names(question: str) -> tuple[str, ...]:
             name = name.partition(" ")[2]
         if len(name.split()) > 1:
             names[name] = None
-    return tuple(names)
+    return tuple(name for name in names if not re.search(MONTH, name))
 
 
 @cache

@@ -6,7 +6,7 @@ SELECT i.id, i.document_id, d.name AS document, i.kind, i.title, coalesce(i.body
        i.meeting_date, i.rating_key, coalesce(i.period_end, i.meeting_date, '') AS day,
        min(p.rowid) AS low, max(p.rowid) AS high, count(p.id) AS passages
 FROM items i JOIN documents d ON d.id = i.document_id JOIN passages p ON p.item_id = i.id
-WHERE d.status = 'held'
+WHERE d.status = 'held' AND i.exempt = 0
 GROUP BY i.id
 ORDER BY day DESC, i.id
 
@@ -60,7 +60,7 @@ FROM sections s WHERE s.item_id = :item ORDER BY s.ordinal
 -- name: narrative_terms
 SELECT t.item_id, t.acronym, t.expansion, t.passage_id, t.reading_id
 FROM terms t JOIN items i ON i.id = t.item_id JOIN documents d ON d.id = i.document_id
-WHERE d.status = 'held'
+WHERE d.status = 'held' AND i.exempt = 0
 
 -- name: narrative_kind
 SELECT p.id, p.item_id, p.ordinal FROM passages p WHERE p.item_id = :item AND p.kind = :kind ORDER BY p.ordinal
