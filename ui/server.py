@@ -9,7 +9,9 @@ import logging
 import os
 import re
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -132,6 +134,24 @@ def on_error(error: Exception) -> bool:
     return True
 
 
+@asynccontextmanager
+async def warmed(app: Any) -> AsyncIterator[None]:
+    """While the app runs. What the first question about the text would wait for is loaded in the background."""
+    threading.Thread(target=_warm, name="warm-up", daemon=True).start()
+    yield
+
+
+def _warm() -> None:
+    from ui.parts.backend import assistant
+    from ui.parts.words import words
+
+    try:
+        with assistant() as helper:
+            helper.ask(words()["ask"]["warm_up"])
+    except PanelqaError as error:
+        log.warning("warm-up: %s", error)
+
+
 async def health(request: Request) -> JSONResponse:
     """200 while the store can be read, 503 otherwise. Says nothing about what is held."""
     from starlette.concurrency import run_in_threadpool
@@ -166,8 +186,7 @@ def application(chosen: Settings, allowed: tuple[str, ...]) -> Any:
                   middleware=[
                       Middleware(SecurityHeaders),
                       Middleware(TrustedHostMiddleware, allowed_hosts=list(allowed) or ["*"], www_redirect=False)],
-                  routes=[Route("/health", health)],
-                  on_script_error=on_error)
+                  routes=[Route("/health", health)], lifespan=warmed, on_script_error=on_error)
 
 
 def _secrets(chosen: Settings) -> dict[str, Any] | None:

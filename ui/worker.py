@@ -1,7 +1,8 @@
-"""Reading uploaded files in a process of its own: the app stays quick, and a file that breaks it breaks only it.
+"""Long work in a process of its own: the app stays quick, and a file that breaks the work breaks only it.
 
-Run as `python -m ui.worker STORE FOLDER`. Writes one JSON object a line: `{"progress": {...}}` while it works,
-`{"result": {...}}` for each file, `{"error": "..."}` where nothing could be done.
+`python -m ui.worker ingest STORE FOLDER` reads uploaded files,
+`python -m ui.worker evaluate STORE OUT [BEFORE] -- SET...` runs question sets. Each writes one JSON object a line: `{"progress": {...}}` while it works, `{"result": {...}}` for
+what came of it, `{"error": "..."}` where nothing could be done.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,30 +20,59 @@ EVERY_SECONDS = 0.2
 _FIELDS = ("files_done", "files", "name", "page", "pages", "seconds_left")
 
 
-def main(store: str, folder: str) -> int:
-    from ingest import ingest_paths
+class Voice:
+    """Progress on standard output, at most a few lines a second."""
 
-    last = 0.0
+    def __init__(self) -> None:
+        self.last = 0.0
 
-    def tell(progress: Any) -> None:
-        nonlocal last
-        if time.monotonic() - last >= EVERY_SECONDS:
-            last = time.monotonic()
-            _say({"progress": {name: getattr(progress, name) for name in _FIELDS}})
-
-    try:
-        results = ingest_paths(sorted(Path(folder).iterdir()), Path(store), on_progress=tell)
-    except PanelqaError as error:
-        _say({"error": str(error)})
-        return 1
-    for result in results:
-        _say({"result": result.to_dict()})
-    return 0
+    def progress(self, **values: Any) -> None:
+        if time.monotonic() - self.last >= EVERY_SECONDS:
+            self.last = time.monotonic()
+            say({"progress": values})
 
 
-def _say(line: dict[str, Any]) -> None:
+def say(line: dict[str, Any]) -> None:
     print(json.dumps(line, ensure_ascii=True, default=str), flush=True)
 
 
+def ingest(store: Path, folder: Path) -> None:
+    from ingest import ingest_paths
+
+    voice = Voice()
+    results = ingest_paths(sorted(folder.iterdir()), store,
+                           on_progress=lambda p: voice.progress(**{name: getattr(p, name) for name in _FIELDS}))
+    for result in results:
+        say({"result": result.to_dict()})
+
+
+def evaluate(store: Path, out: Path, before: Path | None, sets: Sequence[str]) -> None:
+    """Ask every case, score against the gate and the run before, write the reports into `out`."""
+    from evals import finish, gate
+    from evals.run import Plan, run
+    from evals.sets_io import load_sets
+
+    voice = Voice()
+    folder = run(Plan(load_sets(sets), store, out, tuple(sets)), lambda done, of: voice.progress(done=done, of=of))
+    base = finish.open_baseline(before) if before is not None else None
+    outcome = finish.judged(finish.load(folder), gate.read(None), base)
+    finish.write_reports(outcome)
+    say({"result": {"run": out.name, **outcome.verdict.to_dict()}})
+
+
+def main(arguments: Sequence[str]) -> int:
+    try:
+        if arguments[0] == "ingest":
+            ingest(Path(arguments[1]), Path(arguments[2]))
+        else:
+            at = list(arguments).index("--")
+            paths = [Path(path) for path in arguments[1:at]]
+            evaluate(paths[0], paths[1], paths[2] if len(paths) > 2 else None, arguments[at + 1:])
+    except PanelqaError as error:
+        say({"error": str(error)})
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(sys.argv[1:]))

@@ -1,3 +1,94 @@
-import streamlit as st
+"""Evaluations: run question sets over what is held, and read what came of it."""
 
-st.title("x", anchor=False)
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from assistant.present.words import Tag
+from ui.parts import access, evaluations, markup, page
+from ui.parts.words import words
+from ui.settings import store_path
+
+WORDS = words()["evaluations"]
+TAGS = {"passed": Tag("Passed", "●", "green"), "failed": Tag("Failed", "■", "red")}
+
+
+def begin() -> None:
+    """Choose sets and start; for officers and keepers, since a run keeps the machine busy."""
+    held = evaluations.sets()
+    if not held:
+        markup.put(markup.note(markup.paragraph(WORDS["no_sets"])))
+        return
+    chosen = st.multiselect(WORDS["choose"], list(held), default=list(held)[:1], placeholder="Choose sets")
+    markup.put(markup.paragraph(WORDS["other_store"], "pq-quiet"))
+    if st.button(WORDS["go"], type="primary"):
+        access.require("officer")
+        if not chosen:
+            page.announce(WORDS["nothing"])
+            markup.put(markup.note(markup.paragraph(WORDS["nothing"]), "error"))
+            return
+        st.session_state["run"] = evaluations.start(store_path(), [held[name] for name in chosen])
+        page.announce("The run has started.")
+        st.rerun()
+
+
+@st.fragment(run_every=0.5)
+def progress() -> None:
+    job: evaluations.Run = st.session_state["run"]
+    st.progress(job.share, text="Asking the questions")
+    markup.put(markup.paragraph(job.line))
+    if job.done:
+        page.announce("The run has ended.")
+        st.rerun(scope="app")
+
+
+def share(row: dict[str, Any]) -> tuple[str, str, str]:
+    low, high = row.get("low"), row.get("high")
+    between = "" if low is None or high is None else f"{100 * low:.0f}% to {100 * high:.0f}%"
+    return f"{row['passed']} of {row['of']}", "" if row["rate"] is None else f"{100 * row['rate']:.1f}%", between
+
+
+def run(name: str) -> None:
+    """One run: the verdict, the shares of right answers, what fell short, files to take away."""
+    found = evaluations.summary(store_path(), name)
+    shares = [(row["name"], *share(row)) for key in ("by_set", "by_kind") for row in found[key]]
+    passed, of, _ = share(found["rate"])
+    markup.put(Markup("<h2>{} {}</h2><p>{} answers right ({}). {}</p>").format(
+        markup.tag(TAGS[found["verdict"]]), f"Run of {name}", passed, of, found["headline"])
+        + markup.bullets([*found["reasons"], *found["warnings"]]) + markup.table("Right answers by set and by kind of question", (
+            "Set or kind", "Right", "Share", "95% interval"), shares, numbers=(1, 2)))
+    fell = [p for p in evaluations.problems(store_path(), name) if p["problem"] in ("failure", "error")]
+    if fell:
+        most = WORDS["shown"]
+        body = [(p["id"], p["question"], p.get("metric", "error"), p["reason"]) for p in fell[:most]]
+        count = f"What fell short ({len(fell)})" + (f", the first {most}" if len(fell) > most else "")
+        markup.put(markup.table(count, ("Case", "Question", "Metric", "Why"), body))
+    with st.container(horizontal=True):
+        for which, kind in evaluations.DOWNLOADS.items():
+            st.download_button(f"Download {which}", partial(evaluations.file, store_path(), name, which), which, kind,
+                               on_click="ignore")
+
+
+def main() -> None:
+    access.require("reader")
+    st.title(WORDS["title"], anchor=False)
+    markup.put(markup.paragraph(WORDS["intro"]))
+    job: evaluations.Run | None = st.session_state.get("run")
+    if job is not None and not job.done:
+        progress()
+    elif job is not None and job.error:
+        markup.put(markup.note(markup.paragraph(job.error), "error"))
+    if access.may("officer") and (job is None or job.done):
+        begin()
+    runs = evaluations.finished(store_path())
+    if not runs:
+        markup.put(markup.note(markup.paragraph(WORDS["none"])))
+        return
+    run(st.selectbox("Run to look at", runs))
+
+
+main()

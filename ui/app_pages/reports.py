@@ -52,7 +52,7 @@ def add() -> None:
 @st.fragment(run_every=0.5)
 def progress() -> None:
     """Drawn twice a second while files are read; the rest of the page is left alone."""
-    job: uploads.Job = st.session_state["job"]
+    job: uploads.Upload = st.session_state["job"]
     st.progress(job.share, text="Reading files")
     markup.put(markup.paragraph(job.line))
     if job.done:
@@ -60,7 +60,7 @@ def progress() -> None:
         st.rerun(scope="app")
 
 
-def outcome(job: uploads.Job) -> None:
+def outcome(job: uploads.Upload) -> None:
     """What became of each file: what was found in it, or why it was refused."""
     lines = [Markup("<strong>{}</strong>: refused. {}").format(name, why) for name, why in job.refused]
     for row in job.results:
@@ -87,7 +87,7 @@ def main() -> None:
     done = st.session_state.pop("done", None)
     if done:
         markup.put(markup.note(markup.paragraph(done), "done"))
-    job: uploads.Job | None = st.session_state.get("job")
+    job: uploads.Upload | None = st.session_state.get("job")
     if job is not None and not job.done:
         progress()
     elif job is not None:

@@ -15,7 +15,7 @@ from ui.settings import store_path
 if TYPE_CHECKING:
     from assistant import Assistant
 
-POOL_SIZE = 4
+POOL_SIZE = 2      # each holds an embedder once a question needs one; Python runs one at a time anyway
 
 
 def generation(path: Path) -> tuple[object, ...]:

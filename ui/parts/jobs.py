@@ -1,0 +1,57 @@
+"""Work in `ui.worker`, watched line by line. One job at a time in the whole app; others wait their turn."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger("panelqa.ui")
+turn = threading.Lock()
+_ROOT = Path(__file__).parents[2]
+BROKEN = "The work stopped unexpectedly. What is not listed here was not done; try again with less at a time."
+
+
+@dataclass
+class Job:
+    """Written by its thread, read by page runs; every field is replaced, never changed in place."""
+
+    progress: dict[str, Any] = field(default_factory=dict)
+    results: tuple[dict[str, Any], ...] = ()
+    error: str = ""
+    done: bool = False
+
+
+def lines(arguments: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """What the worker says, as it says it; at the end an error if it broke off."""
+    paths = os.pathsep.join(p for p in (str(_ROOT), os.environ.get("PYTHONPATH", "")) if p)
+    told_error = False
+    with subprocess.Popen([sys.executable, "-m", "ui.worker", *arguments], stdout=subprocess.PIPE,
+                          stdin=subprocess.DEVNULL, text=True, encoding="utf-8",
+                          env={**os.environ, "PYTHONPATH": paths}) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            told = json.loads(line)
+            told_error = told_error or "error" in told
+            yield told
+    if process.returncode and not told_error:
+        log.error("the worker ended with code %s", process.returncode)
+        yield {"error": BROKEN}
+
+
+def follow(job: Job, arguments: Sequence[str]) -> None:
+    """Run the worker and keep the job up to date with it."""
+    for told in lines(arguments):
+        if "progress" in told:
+            job.progress = told["progress"]
+        elif "result" in told:
+            job.results = (*job.results, told["result"])
+        else:
+            job.error = str(told["error"])
