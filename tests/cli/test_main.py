@@ -32,8 +32,6 @@ def test_help_lists_every_command_without_importing_any() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_and_a_store(name: str) -> None:
-    if name == "eval":
-        pytest.importorskip("evals.cli")
     shown = invoke(name, "--help").stdout
     assert "Usage: " in shown
     assert name in ("eval", "codes") or "--store" in shown
