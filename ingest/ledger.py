@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.assemble import ReadItem
 from ingest.blocks import Extract
 from ingest.language.marks import split_marks
+from ingest.tables.records import is_long
 from store.records import LedgerEntry
 
 Line = tuple[str, str, str, bool | None, str]  # kind, name, value, passed, detail
@@ -34,6 +35,7 @@ def _counts(extract: Extract, items: Sequence[ReadItem]) -> list[Line]:
         "sentences": sum(len(i.sentences) for i in items),
         "tables": len(tables),
         "tables in review": sum(t.record.status == "review" for t in tables),
+        "tables held as cells only": sum(is_long(t) for t in tables),
         "measure rows": sum(len(i.rows) for i in items),
         "cells": len(cells),
         "cells with a figure read": sum(c.value is not None for c in cells),

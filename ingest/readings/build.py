@@ -115,24 +115,12 @@ def _reached(before: ReadRow, row: MeasureRow) -> tuple[str, ...]:
 def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached: tuple[str, ...]) -> ReadRow:
     columns, grid_row = setting.columns, row.row
     compared, compared_role = _comparator(columns, grid_row)
-    name, marks = split_marks(grid_row.cells[columns.measure].text)
+    name, _ = split_marks(grid_row.cells[columns.measure].text)
     measure, headline = setting.headline.strip(name)
     notes = _notes(setting, row, compared, reached)
     actual, target = _parsed(grid_row, columns.actual), _parsed(grid_row, compared)
     overall = _text(grid_row, columns.overall_target)
-    because = comparator_role(
-        Beside(
-            target,
-            actual,
-            compared_role,
-            columns.mixed(compared) if compared is not None else False,
-            columns.heading(compared),
-            overall,
-            notes.target,
-            (*notes.measure, *notes.reached, *notes.actual),
-            setting.frame.period[1] if setting.frame.period else None,
-        )
-    )
+    because = _role(setting, notes, target, actual, compared, compared_role, overall)
     rated, comment = _rating(columns, grid_row)
     stretch = row_stretch(setting.frame, measure, actual, notes.on_actual)
     aimed = overall or ("" if target.exact else _text(grid_row, compared))
@@ -187,6 +175,34 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
         rated,
         notes,
         _extra(columns, grid_row, compared),
+    )
+
+
+def _role(
+    setting: Setting,
+    notes: RowNotes,
+    target: Parsed,
+    actual: Parsed,
+    compared: int | None,
+    heading_role: str,
+    overall: str,
+) -> Because:
+    """What the figure beside the actual one is."""
+    columns, period = setting.columns, setting.frame.period
+    mixed = compared is not None and columns.mixed(compared)
+    on_measure = (*notes.measure, *notes.reached, *notes.actual)
+    return comparator_role(
+        Beside(
+            cell=target,
+            actual=actual,
+            heading_role=heading_role,
+            heading_mixed=mixed,
+            heading=columns.heading(compared),
+            overall_target=overall,
+            cell_notes=notes.target,
+            measure_notes=on_measure,
+            period_end=period[1] if period else None,
+        )
     )
 
 

@@ -19,6 +19,8 @@ from ingest.tables.grid import Grid
 from ingest.tables.joining import join_tables
 from store.records import Cell, Item, Passage, TableRecord
 
+LONGEST = 400
+
 
 @dataclass(frozen=True)
 class ReadTable:
@@ -93,15 +95,20 @@ def _caption(part: Part, grid: Grid) -> str:
     return before if before.lower().startswith(("table ", "figure ")) and len(before) < 200 else ""
 
 
+def is_long(table: ReadTable) -> bool:
+    """Whether a table is data rather than reading matter: its cells are held, its rows are no passages."""
+    return len(table.grid.body) > LONGEST
+
+
 def table_passages(tables: Sequence[ReadTable], part: Part, start: int, first: int) -> list[Passage]:
     """The rows of tables that are not measures tables, as passages, so that their words are found.
 
-    `first` is the number of the first passage, `start` where it begins in the item's text. Tables in review
-    give none.
+    Tables in review give none, nor do those of more than `LONGEST` rows (the ledger counts them). `first` is
+    the number of the first passage, `start` where it begins in the item's text.
     """
     found: list[Passage] = []
     for table in tables:
-        if table.record.kind == "measures" or table.record.status != "ok":
+        if table.record.kind == "measures" or table.record.status != "ok" or is_long(table):
             continue
         bare = table.record.locator.split(", page ")[0] if part.page_offset else table.record.locator
         for n, row in enumerate(table.grid.body, start=1):

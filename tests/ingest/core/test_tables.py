@@ -128,3 +128,11 @@ def test_rows_of_plain_tables_are_passages() -> None:
         ("Budget panel December", "Appendix A, table 1, row 2"),
         ("Performance panel May", "Appendix A, table 1, row 3"),
     ]
+
+
+def test_the_rows_of_a_very_long_table_are_cells_and_no_passages() -> None:
+    rows = "\n".join(f"Place {n}\t{n}" for n in range(500))
+    bundle = read(f"{OPENING}Place\tOffences\n{rows}\n")
+    assert sum(c.value is not None for c in bundle.cells) == 500
+    assert [p for p in bundle.passages if p.kind == "table_text"] == []
+    assert [e.value for e in bundle.ledger if e.name == "tables held as cells only"] == ["1"]
