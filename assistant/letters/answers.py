@@ -24,8 +24,8 @@ def answer_point(asked: str, questions: tuple[ToAsk, ...], ask: Ask) -> Answer:
     parts = [_one(q, ask) for q in questions]
     answer = _join(asked, _distinct(parts))
     if len(questions) > 1 and answer.status != "answered":
-        whole = ask(" ".join(q.softly or q.text for q in questions), ())
-        if whole.status == "answered" or whole.answered and not answer.answered:
+        whole = ask(" ".join(q.wordings[0] for q in questions), ())
+        if whole.answered and not (answer.answered and _says(answer, whole)) and (whole.status == "answered" or not answer.answered):
             answer = whole
     return replace(answer, question=asked, seconds=round(sum(p.seconds for p in parts), 4))
 
@@ -51,12 +51,15 @@ def not_for_reports(asked: str, reason: str, words: str) -> Answer:
 
 
 def _one(question: ToAsk, ask: Ask) -> Answer:
+    """The first wording's answer that is one; else what the first wording without a supposed period got."""
     history = (question.after,) if question.after else ()
-    if question.softly and not history:
-        answer = ask(question.softly, history)
+    refused: list[Answer] = []
+    for wording in question.wordings:
+        answer = ask(wording, history)
         if answer.answered:
             return answer
-    return ask(question.text, history)
+        refused.append(answer)
+    return refused[-1]
 
 
 def _distinct(answers: list[Answer]) -> list[Answer]:

@@ -14,7 +14,7 @@ from functools import cache
 from assistant.letters.segments import Sentence, own_stems, pattern
 from assistant.words import content, load
 
-_WH = re.compile(r"^(?:how|what|which|who|whom|whose|when|where|why|whether|if|by how much|to what extent|in what|on what|"
+_WH = re.compile(r"^(?:(?:on|in|at|by|to|for|of|from|with|against|under) (?:how|what|which|whom|whose)|how|what|which|who|whom|whose|when|where|why|whether|if|by how much|to what extent|in what|on what|"
                  r"for what|against what|at what|is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b", re.I)
 _CLAUSE = re.compile(r"(?:^|[:;–—,]\s+|\s-\s+|\b(?:and|but|so)\s+)(?=(?:(?:by|to|in|on|for|against|at|of|from) (?:how|what|which|whom|when)\b|"
                      r"(?:how|what|which|who|whom|whose|when|where|why)\b|(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should) "
@@ -36,6 +36,8 @@ def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> A
     """
     text = " ".join(sentence.text.split())
     bare = _bare(text)
+    if pattern("action").match(text) and not pattern("not_points").search(bare):
+        return Asked(bare, "", True)
     if not bare or sentence.heading and not text.endswith("?") or _nothing_asked(bare):
         return None
     if pattern("action").match(bare):

@@ -7,27 +7,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.lexicon import lexicon
 from assistant.letters.asking import _bare
 from assistant.letters.points import Clause, Point
 from assistant.letters.segments import own_stems, pattern
 from assistant.question.periods import read_periods
-from assistant.words import content, generic_stems, tokens
+from assistant.words import content, generic_stems, load, tokens
 from ingest.language.periods import label_for
 
 _SAME = re.compile(r"\b(?P<which>those|these|such|the same|that|this)\s+(?P<words>[a-z][\w'’-]+(?:\s+[a-z][\w'’-]+)?)", re.I)
+_WHEN = re.compile(r"(?:and )?(?:when|by when|since when)\b", re.I)
 _MOST_SUBJECT = 8
 
 
 @dataclass(frozen=True)
 class ToAsk:
-    """A question to put to the assistant. `softly`: the same with a period that the letter only suggests;
+    """A question to put to the assistant, in wordings to be tried in turn until one is answered.
+
     `after`: the question before, where this one only goes on from it ("And what about ...?").
     """
 
-    text: str
-    softly: str | None = None
+    wordings: tuple[str, ...]
     after: str | None = None
 
 
@@ -41,13 +43,14 @@ def questions_of(point: Point, before: str) -> tuple[ToAsk, ...]:
         text = " and ".join(_clean(c.text) for c in group)
         text, named = _with_period(text, meant)
         text = _same_as(text, f"{before} {said}")
-        if not named and (own := _period_before(said)):
-            near = own
-        if _leans_on_subject(group[0], not units and bool(point.lean)) and (subject := subject_words(said)):
-            text = _with_subject(text, subject)
+        near = near if named else _period_before(said) or near
+        texts = [text]
+        if _leans_on_subject(group[0], not units and bool(point.lean), bool(units)):
+            texts = [_with_subject(text, subject_words(said)), _with_subject(text, _concepts(said)), text]
+        if near and not read_periods(text).spans and not named and not _WHEN.match(text):
+            texts = [f"{texts[0]} in {near}", *texts]
         after = point.lean if pattern("about").match(group[0].text) else None
-        softly = f"{text} in {near}?" if near and not read_periods(text).spans and not named else None
-        units.append(ToAsk(f"{text}?", softly, after))
+        units.append(ToAsk(tuple(dict.fromkeys(f"{t}?" for t in texts)), after))
         said = f"{said} {text}"
     return tuple(units)
 
@@ -57,8 +60,12 @@ def subject_words(text: str) -> str:
     generic = generic_stems()
     spans = list(read_periods(text).spans)
     own = own_stems(text)
-    found = [t.text for t in content(text) if t.stem in own and t.stem not in generic
-             and not any(c.isdigit() for c in t.text) and not any(a <= t.start < b for a, b in spans)]
+    words = [t for t in content(text) if not any(c.isdigit() for c in t.text)
+             and not any(a <= t.start < b for a, b in spans)]
+    chosen = [t.stem in own and t.stem not in generic for t in words]
+    found = [t.text for n, t in enumerate(words)
+             if chosen[n] or 0 < n < len(words) - 1 and chosen[n - 1] and chosen[n + 1] and t.stem in generic]
+    found = [w for w in found if w.lower() not in _aside()]
     if len(found) > _MOST_SUBJECT:
         words = tokens(text)
         named = {t.text for h in lexicon().find(words) for t in words[h.first:h.last]}
@@ -66,7 +73,23 @@ def subject_words(text: str) -> str:
     return " ".join(dict.fromkeys(found))
 
 
+def _concepts(text: str) -> str:
+    """The policing concepts that a text names, in its own words."""
+    words = tokens(text)
+    return " ".join(dict.fromkeys(t.text for h in lexicon().find(words) for t in words[h.first:h.last]))
+
+
+@cache
+def _aside() -> frozenset[str]:
+    """Words of a letter's story that are no subject: relations, months without a year."""
+    months = "january february march april may june july august september october november december".split()
+    return frozenset(w.lower() for w in load("letters/personal.yaml")["kin"]) | frozenset(months) | {"says", "law", "quick"}
+
+
 def _with_subject(text: str, subject: str) -> str:
+    """`text` with its subject in brackets, unless it names a part of it already."""
+    if not subject or own_stems(text) & own_stems(subject):
+        return text
     known = {t.stem for t in tokens(text)}
     new = [w for w in subject.split() if not {t.stem for t in tokens(w)} <= known]
     return f"{text} ({' '.join(new)})" if new else text
@@ -77,7 +100,8 @@ def _units(clauses: tuple[Clause, ...]) -> list[list[Clause]]:
     units: list[list[Clause]] = []
     for clause in clauses:
         if units and clause.tie:
-            units[-1].append(clause)
+            if not pattern("rating").search(clause.text):     # a figure is always given with its rating
+                units[-1].append(clause)
         else:
             units.append([clause])
     return units
@@ -89,11 +113,13 @@ def _clean(text: str) -> str:
     return " ".join(text.split()).strip(" ?.,;:")
 
 
-def _leans_on_subject(clause: Clause, led: bool) -> bool:
-    """Whether a question needs its subject put in. `led`: a statement leads up to it."""
+def _leans_on_subject(clause: Clause, led: bool, later: bool) -> bool:
+    """Whether a question needs its subject put in. `led`: a statement leads up to it; `later`: a question of
+    the same point stands before it.
+    """
     text = clause.text
     bare = pattern("then_words").sub(" ", text)
-    return clause.goes_on or len(own_stems(text)) <= (2 if led else 0) or bool(pattern("bare_pronoun").search(bare) or pattern("about").match(text)
+    return clause.goes_on or len(own_stems(text)) <= (2 if led else 1 if later else 0) or bool(pattern("bare_pronoun").search(bare) or pattern("about").match(text)
                                        or pattern("elliptical").match(text) or pattern("fragment").match(text))
 
 

@@ -123,8 +123,13 @@ def _stands_apart(text: str, others: list[str]) -> bool:
     return not own & frozenset().union(*(own_stems(o) for o in others))
 
 
+_THERE = re.compile(r"\b(?:are|is|were|was|been|be|have|has|had) there\b|\bthere (?:are|is|were|was|been|be|have|has|had)\b|"
+                    r"\bth(?:is|ese) (?:year|quarter|month|week|period|time)s?\b", re.I)
+
+
 def _leans(text: str) -> bool:
-    return bool(pattern("leans").search(pattern("then_words").sub(" ", re.sub(r"\b(?:are|is|were|was|been|be|have|has|had) there\b|\bthere (?:are|is|were|was|been|be|have|has|had)\b", " ", text, flags=re.I))))
+    """Whether a question points back ("it", "those"), times and "there is" aside."""
+    return bool(pattern("leans").search(pattern("then_words").sub(" ", _THERE.sub(" ", text))))
 
 
 def _belongs(last: Point, clauses: list[Clause], sentence: Sentence) -> bool:

@@ -1,0 +1,1 @@
+"""A regression set of letters over the sample reports: `python -m evals.letters`."""
