@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.narrative.cues import Wanted
 from assistant.narrative.evidence import ENOUGH
 from assistant.narrative.scoring import Scored, credit_of
-from assistant.narrative.terms import Group
+from assistant.narrative.terms import WIDER, Group
 from assistant.narrative.texts import Text
 
 COVERED = 0.4          # credit from which a word counts as covered
@@ -40,6 +40,8 @@ def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], sect
     missing = _missing(wanted, groups, picks)
     words = tuple(g.word for g in missing)
     lost = sum(g.weight * (0.5 if credit_of(g, section) >= COVERED else 1.0) for g in missing)
+    if wanted.need == "must":
+        lost += sum(0.4 * g.weight for g in _guessed(groups, picks[0]) if g not in missing)
     share = lost / weight if weight else 0.0
     similar, best = max(s.similar for s in picks), picks[0]
     covered = max(s.covered for s in picks)
@@ -71,3 +73,9 @@ def _missing(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -
                                   default=0.0), 0.5 * max(s.credits[i] for s in picks))
               for i, own in enumerate(best)]
     return left(joined)
+
+
+def _guessed(groups: Sequence[Group], best: Scored) -> list[Group]:
+    """Words that the reports use, and the best sentence's paragraph has only by another term of their concept."""
+    return [g for g, credit in zip(groups, best.words, strict=True)
+            if g.literal and not g.light and abs(credit - WIDER) < 0.001]

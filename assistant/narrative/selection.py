@@ -67,7 +67,7 @@ def _typed(groups: Sequence[Group], scored: Sequence[Scored]) -> Scored:
     def lost(one: Scored) -> float:
         return sum(g.weight for g, credit in zip(groups, one.credits, strict=True) if credit < 0.4 and not g.light)
 
-    close = [s for s in fit if s.score >= 0.75 * fit[0].score]
+    close = [s for s in fit if s.score >= 0.6 * fit[0].score]
     least = min(map(lost, close))
     return next(s for s in close if lost(s) <= least + 0.05)
 

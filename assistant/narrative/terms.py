@@ -20,6 +20,8 @@ from assistant.words import content, load, stem, stop_stems, tokens
 
 OWN, EXACT, ACRONYM, DERIVED, LOOSE, SAME = 1.0, 0.88, 0.92, 0.85, 0.75, 0.7
 RESPELT = 0.8
+USED = 0.9             # ... times this, where reports use the question's own word
+WIDER = EXACT * USED   # another term of the concept, where reports use the question's own
 _ENDINGS = ("or", "er", "ist", "ment", "ation", "ion")      # auditor: audit, counsellor: counsel
 _CAPITALS = re.compile(r"\b[A-Z][\w'’]*(?:(?: (?:of|and|the|&))? [A-Z][\w'’]*)+")
 _QUOTED = re.compile(r"[\"“‘']([A-Z][\w ]{3,40})[\"”’']")
@@ -40,7 +42,7 @@ class Group:
     light: bool
     held: bool        # some passage in the store holds it, one way or another
     parts: Phrase     # the stems of a term of several words, which may stand apart
-    own_held: bool    # ... in its own words, not by way of everyday English
+    literal: bool     # ... as the question writes it
 
 
 @cache
@@ -120,7 +122,7 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
         return None
     literal = corpus.frequency(any_of([own]))
     # Where reports use the question's own word, what may stand for it is worth less.
-    worth = 0.9 if literal else 1.0
+    worth = USED if literal else 1.0
     exact: dict[Phrase, float] = {own: OWN}
     _add(exact, term.alternatives, EXACT * worth)
     for written in (term.word, *term.alternatives):
@@ -144,7 +146,7 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
     if len(own) < 2 or name and literal:
         parts = ()                        # a name that reports use is looked for whole
     anywhere = wide > 0 or any(corpus.frequency(any_of([(part,)])) for part in parts)
-    return Group(term.word, ordered, weight, light, anywhere, parts, held > 0)
+    return Group(term.word, ordered, weight, light, anywhere, parts, literal > 0)
 
 
 def _derived(word: str) -> list[str]:

@@ -1,5 +1,6 @@
 """A store of two invented reports, a quarter apart, read by the real ingest; no vectors, so no model is loaded."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
