@@ -12,6 +12,7 @@ from assistant.answer import Answer, Caveat
 from assistant.answering import catalogue, text
 from assistant.answering.desk import Desk
 from assistant.answering.measures import answer_measures
+from assistant.answering.merge import absorb, merge
 from assistant.answering.premise import false_premise
 from assistant.answering.refuse import refuse
 from assistant.answering.whereabouts import where_said
@@ -143,7 +144,6 @@ def _account(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
         c = Composition(q.original)
         reading = answer_measures(q, desk, fits[:1])
         if reading.answered:
-            from assistant.answering.merge import absorb
             absorb(c, reading)
         text.say_text(c, found, desk)
         return c.answer("answered")
@@ -157,7 +157,16 @@ def _with_note(answer: Answer, q: Question, desk: Desk, found: TextResult) -> An
 
 
 def _text(q: Question, desk: Desk) -> Answer | None:
-    """All else is asked of the text; a measure that may be meant is given beside it."""
+    """All else is asked of the text: of each period's reports by themselves where the question names several."""
+    if len(q.periods.named) > 1:
+        answers = []
+        for mention in q.periods.named:
+            one = replace(q, periods=replace(q.periods, named=(mention,)))
+            found = text.search(one, desk)
+            if found.found:
+                answers.append(text.answer_text(one, desk, found))
+        if len(answers) > 1:
+            return merge(q.original, answers)
     found = text.search(q, desk)
     if found.found:
         return text.answer_text(q, desk, found)

@@ -49,6 +49,7 @@ def chosen(rows: Sequence[Row], ask: ListAsk) -> list[Row]:
     by_filter: dict[str, Callable[[Row], bool]] = {
         "headline": lambda r: r.headline,
         "unrated": lambda r: r.rag is None,
+        "rated": lambda r: r.rag is not None,
         "missing": lambda r: r.actual_value is None and not any(ch.isdigit() for ch in r.actual_ytd),
         "missed": lambda r: missed(r) is True,
         "met": lambda r: r.rag == "G" if missed(r) is None else missed(r) is False or r.rag == "G",

@@ -9,7 +9,7 @@ from functools import cache
 from assistant.words import load
 
 _FLAGS = re.IGNORECASE | re.DOTALL
-_FILTERS = ("unrated", "headline", "missing", "missed", "met")
+_FILTERS = ("unrated", "rated", "headline", "missing", "missed", "met")
 
 
 @dataclass(frozen=True)

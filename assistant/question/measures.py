@@ -123,8 +123,10 @@ def _match(measure: HeldMeasure, profile: Profile, question: Sequence[Group], qu
             spoken |= group.stems & profile.stems
             if group.concept:
                 concepts.add(group.concept)
-            if group.concept and not group.exact and not group.stems <= profile.stems:
-                loose.append((group.words, lexicon().concepts[group.concept].label))
+            if group.concept and not group.stems <= profile.stems:
+                part = None if group.concept in profile.concepts else _part(group.concept, profile)
+                if part or not group.exact:
+                    loose.append((group.words, lexicon().concepts[part or group.concept].label))
         if share < 0.6 and not group.generic:
             uncovered.append(group)
     own = _own_coverage(profile, spoken, concepts, held)
@@ -140,6 +142,8 @@ def _covered(group: Group, profile: Profile) -> float:
     """How much of a group the wording covers, from 0 to 1."""
     if group.concept and group.concept in profile.concepts:
         return 1.0 if group.exact else 0.95
+    if group.concept and _part(group.concept, profile):
+        return 0.85
     if group.qualifiers and all(_has(q, profile) for q in group.qualifiers):
         return 1.0
     common = group.stems & profile.stems
@@ -151,6 +155,13 @@ def _covered(group: Group, profile: Profile) -> float:
         related = max((lexicon().related(group.concept, c) for c in profile.concepts), default=0.0)
     context = 0.35 if group.stems <= profile.context else 0.0
     return max(by_words * (0.7 if group.concept else 1.0), related, context)
+
+
+def _part(concept: str, profile: Profile) -> str | None:
+    """The narrower concept of a wording that may stand for a wider one that was asked for, if there is one."""
+    if concept not in load("thresholds.yaml")["part_for_whole"]:
+        return None
+    return next((c for c in sorted(profile.concepts) if lexicon().concepts[c].broader == concept), None)
 
 
 def _has(qualifier: Qualifier, profile: Profile) -> bool:
@@ -184,6 +195,8 @@ def _narrower(question: Sequence[Group], profile: Profile) -> bool:
     stems = frozenset().union(*(g.stems for g in question))
     asked = {g.concept for g in question if g.concept}
     for concept, words in profile.subjects:
+        if concept in load("thresholds.yaml")["not_subjects"]:
+            continue
         near = concept in asked or any(lexicon().related(a, concept) for a in asked)
         if not near and words.isdisjoint(stems):
             return True
