@@ -2,8 +2,6 @@
 
     default_area = "Norland Vale"     # the force or area meant where a question names none (PANELQA_DEFAULT_AREA)
     embedder = "path/to/model"        # another sentence embedder, by path or name (PANELQA_EMBEDDER)
-    model = "provider:name"           # a LangChain chat model, where one is wanted (PANELQA_MODEL); none by default
-    retention_days = 0                # how long kept conversations stay; 0 keeps them until removed
 
 Read with the standard library alone, since a figure question on a cold command line reads it too.
 """
@@ -27,15 +25,13 @@ class StoreSettings:
 
     default_area: str = ""
     embedder: str = DEFAULT_EMBEDDER
-    model: str = ""
-    retention_days: int = 0
 
 
 def settings(folder: str | Path) -> StoreSettings:
     """The settings in force for a store. Raises BadInput for a key that is not known or a value of another kind."""
     chosen = _from_file(Path(folder) / FILE)
     return replace(chosen, default_area=_environment("DEFAULT_AREA") or chosen.default_area,
-                   embedder=_environment("EMBEDDER") or chosen.embedder, model=_environment("MODEL") or chosen.model)
+                   embedder=_environment("EMBEDDER") or chosen.embedder)
 
 
 def default_area(folder: str | Path) -> str:
@@ -56,12 +52,10 @@ def _from_file(file: Path) -> StoreSettings:
         raise BadInput(f"{file} cannot be read ({error.strerror}); check its permissions.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"{file} is not valid TOML: {error}.") from error
-    kinds = {f.name: type(f.default) for f in fields(StoreSettings)}
+    names = [f.name for f in fields(StoreSettings)]
     for name, value in given.items():
-        if name not in kinds:
-            raise BadInput(f"{file}: there is no setting {name}; the settings are {', '.join(kinds)}.")
-        if type(value) is not kinds[name]:
-            raise BadInput(f"{file}: {name} must be a {'text' if kinds[name] is str else 'whole number'}.")
-    if given.get("retention_days", 0) < 0:
-        raise BadInput(f"{file}: retention_days must be 0 or more.")
+        if name not in names:
+            raise BadInput(f"{file}: there is no setting {name}; the settings are {', '.join(names)}.")
+        if not isinstance(value, str):
+            raise BadInput(f"{file}: {name} must be a text in quotes.")
     return StoreSettings(**given)

@@ -16,8 +16,8 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 
 def test_the_environment_is_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / FILE).write_text('default_area = "Norland Vale"\nretention_days = 30\n', encoding="utf-8")
-    assert settings(tmp_path) == StoreSettings(default_area="Norland Vale", retention_days=30)
+    (tmp_path / FILE).write_text('default_area = "Norland Vale"\nembedder = "models/ours"\n', encoding="utf-8")
+    assert settings(tmp_path) == StoreSettings(default_area="Norland Vale", embedder="models/ours")
     monkeypatch.setenv("PANELQA_DEFAULT_AREA", "Elsewhere")
     assert default_area(tmp_path) == "Elsewhere"
 
@@ -25,8 +25,7 @@ def test_the_environment_is_over_the_file(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(("text", "words"), [
     ("defualt_area = 'x'", "no setting defualt_area; the settings are default_area"),
     ("default_area = 3", "must be a text"),
-    ("retention_days = '3'", "whole number"), ("retention_days = true", "whole number"),
-    ("retention_days = -1", "0 or more"), ("= 3", "not valid TOML")])
+    ("embedder = true", "must be a text"), ("= 3", "not valid TOML")])
 def test_what_is_wrong_is_said_in_one_line(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / FILE).write_text(text, encoding="utf-8")
     with pytest.raises(BadInput, match=words) as caught:
