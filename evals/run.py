@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evals import fingerprints
+from evals import fingerprints, stale
 from evals.evidence import Evidence
 from evals.reading import Reading
 from evals.run_folder import RunFolder
@@ -49,7 +49,8 @@ def run(plan: Plan, on_progress: OnProgress = lambda done, of: None, *, resume: 
         _same(folder, marks)
     else:
         folder.start({"sets": list(plan.sets), "store": str(plan.store), "cases": len(plan.cases),
-                      "fingerprints": marks, "times": {"started": datetime.now(UTC).isoformat(timespec="seconds")}},
+                      "fingerprints": marks, "warnings": list(stale.warnings(plan.cases, plan.store)),
+                      "times": {"started": datetime.now(UTC).isoformat(timespec="seconds")}},
                      plan.cases)
     done = folder.records()
     waiting = [c for c in plan.cases if c.case.id not in done]

@@ -77,7 +77,8 @@ class RunFolder:
                 held = json.loads(text)
                 found.append(SetCase(Case.model_validate(held["case"]), held["set"], held["line"]))
         except (OSError, ValueError, KeyError, ValidationError) as error:
-            raise BadInput(f"{self.path / CASES} cannot be read ({type(error).__name__}); run the set again.") from error
+            raise BadInput(f"{self.path / CASES} cannot be read ({type(error).__name__}); run the set again."
+                           ) from error
         return tuple(found)
 
     def records(self) -> dict[str, dict[str, Any]]:

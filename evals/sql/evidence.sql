@@ -40,3 +40,7 @@ SELECT table_id, row, col, text, value, unit FROM cells ORDER BY table_id, row, 
 
 -- name: vector_marks
 SELECT DISTINCT fingerprint FROM vectors ORDER BY fingerprint
+
+-- name: measure_names
+SELECT DISTINCT r.measure FROM readings r JOIN items i ON i.id = r.item_id JOIN documents d ON d.id = i.document_id
+WHERE d.status = 'held' ORDER BY r.measure
