@@ -29,7 +29,17 @@ from assistant.letters.style import house_style
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
-__all__ = ["Attention", "Correspondent", "Letter", "Reply", "ReplyPoint", "ReplySource", "ask_again", "draft", "read_letter"]
+__all__ = [
+    "Attention",
+    "Correspondent",
+    "Letter",
+    "Reply",
+    "ReplyPoint",
+    "ReplySource",
+    "ask_again",
+    "draft",
+    "read_letter",
+]
 
 
 def read_letter(letter: bytes | str | Path, name: str = "letter.txt") -> Letter:
@@ -48,25 +58,36 @@ def draft(letter: bytes | str | Path | Letter, name: str, assistant: Assistant, 
     as_at = {i.document: i.period_label or i.meeting_date or "" for i in assistant.held.items.values()}
     body, sources = compose(to, points, style, as_at)
     attention = look_at(read, points, personal, assistant.held, today or date.today(), len(found) - len(points))
-    return Reply(to, read.sender or style["salutations"]["unnamed"].removeprefix("Dear ").rstrip(","), body, sources, points, attention, style, as_at)
+    return Reply(
+        to,
+        read.sender or style["salutations"]["unnamed"].removeprefix("Dear ").rstrip(","),
+        body,
+        sources,
+        points,
+        attention,
+        style,
+        as_at,
+    )
 
 
 def ask_again(reply: Reply, at: int, question: str, assistant: Assistant) -> Reply:
     """The reply with point `at` (from 0) answered to an officer's own wording; `asked` stays the letter's."""
     point = reply.points[at]
     answer = replace(assistant.ask(question), question=point.asked)
-    points = (*reply.points[:at], ReplyPoint(point.asked, answer), *reply.points[at + 1:])
+    points = (*reply.points[:at], ReplyPoint(point.asked, answer), *reply.points[at + 1 :])
     return reply.with_points(points)
 
 
-def _answered(letter: Letter, point: Point, personal: tuple[Personal, ...], assistant: Assistant, words: dict[str, str]) -> ReplyPoint:
+def _answered(
+    letter: Letter, point: Point, personal: tuple[Personal, ...], assistant: Assistant, words: dict[str, str]
+) -> ReplyPoint:
     asked = asked_words(letter, point, [(p.start, p.end) for p in personal])
     if point.action:
         return ReplyPoint(asked, not_for_reports(asked, "action_requested", words["action_requested"]))
     if holds_instruction(asked):
         return ReplyPoint(asked, not_for_reports(asked, "instruction", words["instruction"]))
     begin = letter.body[0][0]
-    before = mask(letter.text[begin:point.start], begin, personal).replace(MASK, " ")
+    before = mask(letter.text[begin : point.start], begin, personal).replace(MASK, " ")
     bare = _without(point, personal, letter)
 
     def ask(question: str, history: tuple[str, ...]) -> Answer:
@@ -77,15 +98,19 @@ def _answered(letter: Letter, point: Point, personal: tuple[Personal, ...], assi
 
 def _without(point: Point, personal: tuple[Personal, ...], letter: Letter) -> Point:
     """The point with every piece of personal data taken out of the words that are asked."""
-    pieces = sorted({letter.text[p.start:p.end] for p in personal}, key=len, reverse=True)
+    pieces = sorted({letter.text[p.start : p.end] for p in personal}, key=len, reverse=True)
 
     def off(text: str) -> str:
         for piece in pieces:
             text = text.replace(" ".join(piece.split()), " ")
         return text
 
-    return replace(point, clauses=tuple(replace(c, text=off(c.text)) for c in point.clauses), lean=off(point.lean),
-                   leading=off(point.leading))
+    return replace(
+        point,
+        clauses=tuple(replace(c, text=off(c.text)) for c in point.clauses),
+        lean=off(point.lean),
+        leading=off(point.leading),
+    )
 
 
 def _is_printed(name: str, assistant: Assistant) -> bool:

@@ -51,7 +51,21 @@ def _how(name: str, rules: dict[str, Any], role: str) -> str:
 def _last(words: list[str]) -> str:
     """The family name, with "van", "de" and their like."""
     at = len(words) - 1
-    while at > 0 and words[at - 1].lower() in ("van", "von", "de", "der", "den", "la", "le", "du", "di", "da", "al", "bin", "ap"):
+    while at > 0 and words[at - 1].lower() in (
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "la",
+        "le",
+        "du",
+        "di",
+        "da",
+        "al",
+        "bin",
+        "ap",
+    ):
         at -= 1
     return " ".join(words[at:]) if len(words) > 1 else words[0]
 

@@ -25,7 +25,11 @@ def answer_point(asked: str, questions: tuple[ToAsk, ...], ask: Ask) -> Answer:
     answer = _join(asked, _distinct(parts))
     if len(questions) > 1 and answer.status != "answered":
         whole = ask(" ".join(q.wordings[0] for q in questions), ())
-        if whole.answered and not (answer.answered and _says(answer, whole)) and (whole.status == "answered" or not answer.answered):
+        if (
+            whole.answered
+            and not (answer.answered and _says(answer, whole))
+            and (whole.status == "answered" or not answer.answered)
+        ):
             answer = whole
     return replace(answer, question=asked, seconds=round(sum(p.seconds for p in parts), 4))
 
@@ -66,8 +70,10 @@ def _distinct(answers: list[Answer]) -> list[Answer]:
     """Answers without those that say nothing beside another: all their words stand in it."""
     kept: list[Answer] = []
     for n, answer in enumerate(answers):
-        others = kept + answers[n + 1:]
-        if answer.answered and any(o.answered and _says(o, answer) and not (o in answers[n + 1:] and _says(answer, o)) for o in others):
+        others = kept + answers[n + 1 :]
+        if answer.answered and any(
+            o.answered and _says(o, answer) and not (o in answers[n + 1 :] and _says(answer, o)) for o in others
+        ):
             continue
         kept.append(answer)
     return kept

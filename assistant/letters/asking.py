@@ -14,11 +14,19 @@ from functools import cache
 from assistant.letters.segments import Sentence, own_stems, pattern
 from assistant.words import content, load
 
-_WH = re.compile(r"^(?:(?:on|in|at|by|to|for|of|from|with|against|under) (?:how|what|which|whom|whose)|how|what|which|who|whom|whose|when|where|why|whether|if|by how much|to what extent|in what|on what|"
-                 r"for what|against what|at what|is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b", re.I)
-_CLAUSE = re.compile(r"(?:^|[:;–—,]\s+|\s-\s+|\b(?:and|but|so)\s+)(?=(?:(?:by|to|in|on|for|against|at|of|from) (?:how|what|which|whom|when)\b|"
-                     r"(?:how|what|which|who|whom|whose|when|where|why)\b|(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should) "
-                     r"(?:the|there|it|this|that|these|those|they|we|you|he|she|any|a|an|all|your|our|either|both|[A-Z])))", re.I)
+_VERBS = "is|are|was|were|did|does|do|has|have|had|can|could|will|would|should"
+_WH = re.compile(
+    r"^(?:(?:on|in|at|by|to|for|of|from|with|against|under) (?:how|what|which|whom|whose)|"
+    rf"how|what|which|who|whom|whose|when|where|why|whether|if|to what extent|{_VERBS})\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"(?:^|[:;–—,]\s+|\s-\s+|\b(?:and|but|so)\s+)"
+    r"(?=(?:(?:by|to|in|on|for|against|at|of|from) (?:how|what|which|whom|when)\b|"
+    r"(?:how|what|which|who|whom|whose|when|where|why)\b|"
+    rf"(?:{_VERBS}) (?:the|there|it|this|that|these|those|they|we|you|he|she|any|a|an|all|your|our|either|both|[A-Z])))",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,14 @@ def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> A
         return Asked(core, " ".join(x for x in (before, more) if x))
     if question:
         return _direct(bare)
-    if listed or sentence.item and announced and not questioned or pattern("wh_statement").match(bare) or (sentence.item and pattern("asks_as_noun").match(bare)):
+    if (
+        listed
+        or sentence.item
+        and announced
+        and not questioned
+        or pattern("wh_statement").match(bare)
+        or (sentence.item and pattern("asks_as_noun").match(bare))
+    ):
         return Asked(bare, "")
     return None
 
@@ -62,11 +77,13 @@ def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> A
 def announces(sentence: Sentence) -> bool:
     """Whether a sentence only says that questions follow."""
     text = " ".join(sentence.text.split())
-    return bool(pattern("announces").search(text)) and (text.endswith((":", ".", "please", ";", "-", "–", "?")) or sentence.heading)
+    return bool(pattern("announces").search(text)) and (
+        text.endswith((":", ".", "please", ";", "-", "–", "?")) or sentence.heading
+    )
 
 
 def _after_announcement(bare: str) -> tuple[str, bool]:
-    """"Please answer the following: how many ...": what stands after the colon, and that it was announced."""
+    """ "Please answer the following: how many ...": what stands after the colon, and that it was announced."""
     head, colon, tail = bare.partition(": ")
     if colon and len(tail.split()) > 2 and pattern("announces").search(head):
         return _bare(tail), True
@@ -84,7 +101,7 @@ def _bare(text: str) -> str:
         found = opener.match(text)
         if not found or found.end() >= len(text):
             break
-        text = text[found.end():]
+        text = text[found.end() :]
     return text.strip()
 
 
@@ -98,14 +115,16 @@ def _cue(text: str) -> tuple[str, str, str]:
     """(what stands before the first request, what is asked, the words of the request); "" where there is none."""
     before, words, rest = "", "", text
     for turn in range(4):
-        found = [m for cue in _cues() for m in [cue.search(rest) if not turn else cue.match(rest)] if m and m.group().strip()]
+        found = [
+            m for cue in _cues() for m in [cue.search(rest) if not turn else cue.match(rest)] if m and m.group().strip()
+        ]
         if not found:
             break
         first = min(found, key=lambda m: (m.start(), -m.end()))
         if not turn:
-            before = rest[:first.start()].strip(" ,;:–-")
-        after = _bare(_unfilled(rest[first.end():]))
-        words += " " + rest[first.start():len(rest) - len(after)] if rest.endswith(after) else " " + first.group()
+            before = rest[: first.start()].strip(" ,;:–-")
+        after = _bare(_unfilled(rest[first.end() :]))
+        words += " " + rest[first.start() : len(rest) - len(after)] if rest.endswith(after) else " " + first.group()
         rest = after
     return (before, rest, words.strip()) if words else ("", text, "")
 
@@ -114,13 +133,13 @@ def _unfilled(text: str) -> str:
     filler = re.compile(f"^{load('letters/points.yaml')['fillers']}", re.I)
     text = text.lstrip(" ,;:–-")
     while (found := filler.match(text)) and found.end():
-        text = text[found.end():]
+        text = text[found.end() :]
     return text
 
 
 def _is_asked(words: str, core: str) -> bool:
     """Whether what follows a request is something to be told, and not thanks or a thing to be done."""
-    if not [t for t in content(core)] and not _WH.match(core):
+    if not list(content(core)) and not _WH.match(core):
         return False
     if pattern("announces").search(f"{words} {core}") and not _WH.match(core):
         return False
@@ -129,7 +148,9 @@ def _is_asked(words: str, core: str) -> bool:
     if pattern("not_asked").match(core):
         return False
     present = re.search(r"\b(?:am|are|is|was|were|been|'m|’m|'re|’re)\b", words, re.I)
-    modal = re.search(r"\b(?:would|could|can|will|might|may|should|please|kindly|'d|’d|let|question|what)\b", words, re.I)
+    modal = re.search(
+        r"\b(?:would|could|can|will|might|may|should|please|kindly|'d|’d|let|question|what)\b", words, re.I
+    )
     return bool(pattern("information").search(words)) and not (present and not modal)
 
 
@@ -148,4 +169,4 @@ def _inner(text: str) -> tuple[str, str]:
     found = [m for m in _CLAUSE.finditer(text) if m.start() > 0]
     if not found:
         return text, ""
-    return text[found[0].end():].strip(), text[:found[0].start()].strip(" ,;:–-")
+    return text[found[0].end() :].strip(), text[: found[0].start()].strip(" ,;:–-")

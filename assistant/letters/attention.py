@@ -14,15 +14,27 @@ from assistant.letters.reply import Attention, ReplyPoint
 from assistant.letters.segments import has_table
 from assistant.words import load, stop_stems, tokens
 
-_FIGURE = re.compile(r"(?<![\w/.])(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|million|m\b|thousand)|(?<![\w/.,-])\d{1,3}(?:,\d{3})+(?![\d/])")
+_FIGURE = re.compile(
+    r"(?<![\w/.])(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|million|m\b|thousand)|"
+    r"(?<![\w/.,-])\d{1,3}(?:,\d{3})+(?![\d/])"
+)
 
 
-def look_at(letter: Letter, points: tuple[ReplyPoint, ...], personal: tuple[Personal, ...], held: Held,
-            today: date, dropped: int) -> tuple[Attention, ...]:
+def look_at(
+    letter: Letter,
+    points: tuple[ReplyPoint, ...],
+    personal: tuple[Personal, ...],
+    held: Held,
+    today: date,
+    dropped: int,
+) -> tuple[Attention, ...]:
     """The attention list, what is most urgent first."""
     texts = load("letters/attention.yaml")["texts"]
-    found = [Attention(code, texts[code]) for code in ("crime_report", "foi_request", "data_protection_request", "complaint",
-                                                       "instruction", "markup") if _cued(code, letter.text)]
+    found = [
+        Attention(code, texts[code])
+        for code in ("crime_report", "foi_request", "data_protection_request", "complaint", "instruction", "markup")
+        if _cued(code, letter.text)
+    ]
     if personal:
         kinds = ", ".join(sorted({p.kind for p in personal}))
         found.append(Attention("personal_data", texts["personal_data"].format(kinds=kinds)))
@@ -44,8 +56,35 @@ def is_english(letter: Letter) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(load("words.yaml")["stop"]) - {"die", "den", "in", "an", "am", "was", "so", "me", "on", "i", "a", "s", "t", "d", "m", "re", "he",
-                                                    "no", "do", "as", "per", "via", "or", "to", "off", "get", "also"} | stop_stems() & {"the", "of"}
+    return frozenset(load("words.yaml")["stop"]) - {
+        "die",
+        "den",
+        "in",
+        "an",
+        "am",
+        "was",
+        "so",
+        "me",
+        "on",
+        "i",
+        "a",
+        "s",
+        "t",
+        "d",
+        "m",
+        "re",
+        "he",
+        "no",
+        "do",
+        "as",
+        "per",
+        "via",
+        "or",
+        "to",
+        "off",
+        "get",
+        "also",
+    } | stop_stems() & {"the", "of"}
 
 
 @cache
@@ -86,8 +125,15 @@ def _latest(held: Held, today: date, texts: dict[str, str]) -> Attention:
     if end is None:
         return Attention("latest_period", texts["latest_undated"])
     key = "latest_period" if latest.period_end else "latest_report"
-    return Attention("latest_period", texts[key].format(label=latest.period_label, end=_day(date.fromisoformat(end)),
-                                                        age=_age(date.fromisoformat(end), today), today=_day(today)))
+    return Attention(
+        "latest_period",
+        texts[key].format(
+            label=latest.period_label,
+            end=_day(date.fromisoformat(end)),
+            age=_age(date.fromisoformat(end), today),
+            today=_day(today),
+        ),
+    )
 
 
 def _day(day: date) -> str:
@@ -106,14 +152,18 @@ def _age(then: date, now: date) -> str:
     return f"{months // 12} years" + (f" and {months % 12} months" if months % 12 else "")
 
 
-def _about_reading(letter: Letter, points: tuple[ReplyPoint, ...], texts: dict[str, str], dropped: int) -> Iterable[Attention]:
+def _about_reading(
+    letter: Letter, points: tuple[ReplyPoint, ...], texts: dict[str, str], dropped: int
+) -> Iterable[Attention]:
     if not is_english(letter):
         yield Attention("unsupported_language", texts["unsupported_language"])
     elif not points:
         yield Attention("nothing_asked", texts["nothing_asked"])
     if letter.source.full_length is not None:
-        yield Attention("letter_cut", texts["letter_cut"].format(
-            read=f"{len(letter.text):,} of {letter.source.full_length:,} characters"))
+        yield Attention(
+            "letter_cut",
+            texts["letter_cut"].format(read=f"{len(letter.text):,} of {letter.source.full_length:,} characters"),
+        )
     if dropped:
         yield Attention("points_cut", texts["points_cut"].format(count=len(points)))
     if letter.earlier:

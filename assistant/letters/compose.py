@@ -19,8 +19,9 @@ MARK = re.compile(r"\[(\d+)\]")
 _SENTENCE_MARKS = re.compile(r"(?:\s*\[\d+\])+")
 
 
-def compose(to: Correspondent, points: tuple[ReplyPoint, ...], style: dict[str, Any],
-            as_at: dict[str, str]) -> tuple[str, tuple[ReplySource, ...]]:
+def compose(
+    to: Correspondent, points: tuple[ReplyPoint, ...], style: dict[str, Any], as_at: dict[str, str]
+) -> tuple[str, tuple[ReplySource, ...]]:
     """The whole reply and its sources. `as_at`: the period or date of each document's report."""
     c = Composition("")
     dates: dict[int, str] = {}
@@ -32,12 +33,17 @@ def compose(to: Correspondent, points: tuple[ReplyPoint, ...], style: dict[str, 
     body = "\n\n".join([*opening, *paragraphs, *closing])
     return _explained(body, style), tuple(
         ReplySource(n, s.document, s.title, s.locator, s.page, s.quote, dates.get(n) or as_at.get(s.document, ""))
-        for n, s in enumerate(c.sources, 1))
+        for n, s in enumerate(c.sources, 1)
+    )
 
 
 def _thanks(to: Correspondent, style: dict[str, Any]) -> str:
-    key = {(True, True): "dated_with_reference", (True, False): "dated", (False, True): "with_reference",
-           (False, False): "plain"}[bool(to.date), bool(to.reference)]
+    key = {
+        (True, True): "dated_with_reference",
+        (True, False): "dated",
+        (False, True): "with_reference",
+        (False, False): "plain",
+    }[bool(to.date), bool(to.reference)]
     return style["thanks"][key].format(date=to.date, reference=to.reference)
 
 
@@ -51,8 +57,11 @@ def _lead(points: tuple[ReplyPoint, ...], style: dict[str, Any]) -> str:
 
 def _paragraph(n: int, point: ReplyPoint, of: int, style: dict[str, Any], c: Composition, dates: dict[int, str]) -> str:
     ordinals = style["ordinals"]
-    heading = style["only"] if of == 1 else style["heading"].format(
-        ordinal=ordinals[n] if n < len(ordinals) else style["next_ordinal"])
+    heading = (
+        style["only"]
+        if of == 1
+        else style["heading"].format(ordinal=ordinals[n] if n < len(ordinals) else style["next_ordinal"])
+    )
     numbers = _cite(point.answer, c, dates)
     if point.paragraph is not None:
         return heading + _renumbered(point.paragraph, numbers)
@@ -66,7 +75,11 @@ def _cite(answer: Answer, c: Composition, dates: dict[int, str]) -> dict[int, in
     used = {int(n) for n in MARK.findall(answer.text)} | {f.citation for f in answer.figures}
     used |= {o.citation for d in answer.derived for o in d.operands} | {n for x in answer.caveats for n in x.citations}
     if not answer.answered:
-        used = {x.citation for x in answer.nearest if x.citation is not None} if answer.reason == "period_not_held" else set()
+        used = (
+            {x.citation for x in answer.nearest if x.citation is not None}
+            if answer.reason == "period_not_held"
+            else set()
+        )
     numbers = {}
     for x in answer.citations:
         if x.n in used:
@@ -125,11 +138,11 @@ def _explained(body: str, style: dict[str, Any]) -> str:
     """Spell out a short form at its first use, where the letter does not do so itself."""
     for short, words in style["terms"].items():
         found = re.search(rf"(?<![\w(]){re.escape(short)}(?:['’]s)?(?!\w)", body)
-        if not found or words.lower() in body[:found.end() + len(words) + 60].lower():
+        if not found or words.lower() in body[: found.end() + len(words) + 60].lower():
             continue
         at, said = found.end(), f" ({words})"
         closing = body.find("”", at)
-        if body.rfind("“", 0, at) > body.rfind("”", 0, at) and closing >= 0:      # a quotation stays as it is printed
+        if body.rfind("“", 0, at) > body.rfind("”", 0, at) and closing >= 0:  # a quotation stays as it is printed
             at, said = closing + 1, f" ({short}: {words})"
         body = body[:at] + said + body[at:]
     return body
@@ -149,7 +162,7 @@ def claims(body: str) -> list[tuple[str, tuple[int, ...]]]:
     for paragraph in body.split("\n\n"):
         at = 0
         for match in _SENTENCE_MARKS.finditer(paragraph):
-            text = paragraph[at:match.start()].strip()
+            text = paragraph[at : match.start()].strip()
             at = match.end()
             if text:
                 found.append((text, tuple(int(n) for n in MARK.findall(match.group()))))

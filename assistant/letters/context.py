@@ -5,19 +5,22 @@ Words come from the letter only. The question that is asked is never quoted; `as
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.lexicon import lexicon
 from assistant.letters.asking import _bare
 from assistant.letters.points import Clause, Point
 from assistant.letters.segments import own_stems, pattern
+from assistant.lexicon import lexicon
 from assistant.question.periods import read_periods
 from assistant.words import content, generic_stems, load, tokens
 from ingest.language.periods import label_for
 
-_SAME = re.compile(r"\b(?P<which>those|these|such|the same|that|this)\s+(?P<words>[a-z][\w'’-]+(?:\s+[a-z][\w'’-]+)?)", re.I)
+_SAME = re.compile(
+    r"\b(?P<which>those|these|such|the same|that|this)\s+(?P<words>[a-z][\w'’-]+(?:\s+[a-z][\w'’-]+)?)", re.I
+)
 _WHEN = re.compile(r"(?:and )?(?:when|by when|since when)\b", re.I)
 _MOST_SUBJECT = 8
 
@@ -60,15 +63,18 @@ def subject_words(text: str) -> str:
     generic = generic_stems()
     spans = list(read_periods(text).spans)
     own = own_stems(text)
-    words = [t for t in content(text) if not any(c.isdigit() for c in t.text)
-             and not any(a <= t.start < b for a, b in spans)]
+    words = [
+        t for t in content(text) if not any(c.isdigit() for c in t.text) and not any(a <= t.start < b for a, b in spans)
+    ]
     chosen = [t.stem in own and t.stem not in generic for t in words]
-    found = [t.text for n, t in enumerate(words)
-             if chosen[n] or 0 < n < len(words) - 1 and chosen[n - 1] and chosen[n + 1] and t.stem in generic]
+    found = [
+        t.text
+        for n, t in enumerate(words)
+        if chosen[n] or 0 < n < len(words) - 1 and chosen[n - 1] and chosen[n + 1] and t.stem in generic
+    ]
     found = [w for w in found if w.lower() not in _aside()]
     if len(found) > _MOST_SUBJECT:
-        words = tokens(text)
-        named = {t.text for h in lexicon().find(words) for t in words[h.first:h.last]}
+        named = set(_concepts(text).split())
         found = [w for w in found if w in named or w[:1].isupper()] or found[-_MOST_SUBJECT:]
     return " ".join(dict.fromkeys(found))
 
@@ -76,14 +82,18 @@ def subject_words(text: str) -> str:
 def _concepts(text: str) -> str:
     """The policing concepts that a text names, in its own words."""
     words = tokens(text)
-    return " ".join(dict.fromkeys(t.text for h in lexicon().find(words) for t in words[h.first:h.last]))
+    return " ".join(dict.fromkeys(t.text for h in lexicon().find(words) for t in words[h.first : h.last]))
 
 
 @cache
 def _aside() -> frozenset[str]:
     """Words of a letter's story that are no subject: relations, months without a year."""
-    months = "january february march april may june july august september october november december".split()
-    return frozenset(w.lower() for w in load("letters/personal.yaml")["kin"]) | frozenset(months) | {"says", "law", "quick"}
+    months = [name.lower() for name in calendar.month_name if name]
+    return (
+        frozenset(w.lower() for w in load("letters/personal.yaml")["kin"])
+        | frozenset(months)
+        | {"says", "law", "quick"}
+    )
 
 
 def _with_subject(text: str, subject: str) -> str:
@@ -100,7 +110,7 @@ def _units(clauses: tuple[Clause, ...]) -> list[list[Clause]]:
     units: list[list[Clause]] = []
     for clause in clauses:
         if units and clause.tie:
-            if not pattern("rating").search(clause.text):     # a figure is always given with its rating
+            if not pattern("rating").search(clause.text):  # a figure is always given with its rating
                 units[-1].append(clause)
         else:
             units.append([clause])
@@ -119,8 +129,16 @@ def _leans_on_subject(clause: Clause, led: bool, later: bool) -> bool:
     """
     text = clause.text
     bare = pattern("then_words").sub(" ", text)
-    return clause.goes_on or len(own_stems(text)) <= (2 if led else 1 if later else 0) or bool(pattern("bare_pronoun").search(bare) or pattern("about").match(text)
-                                       or pattern("elliptical").match(text) or pattern("fragment").match(text))
+    return (
+        clause.goes_on
+        or len(own_stems(text)) <= (2 if led else 1 if later else 0)
+        or bool(
+            pattern("bare_pronoun").search(bare)
+            or pattern("about").match(text)
+            or pattern("elliptical").match(text)
+            or pattern("fragment").match(text)
+        )
+    )
 
 
 def _mentions(text: str) -> list[str]:
@@ -138,7 +156,7 @@ def _period_in_paragraph(before: str) -> str:
 
 
 def _with_period(text: str, meant: str) -> tuple[str, bool]:
-    """"at the time" as the period meant. True where the text names one (or did)."""
+    """ "at the time" as the period meant. True where the text names one (or did)."""
     found = pattern("then_words").search(text)
     if not found:
         return text, bool(read_periods(text).named)
@@ -150,18 +168,24 @@ def _with_period(text: str, meant: str) -> tuple[str, bool]:
 
 
 def _same_as(text: str, before: str) -> str:
-    """"those burglaries" as the kind of burglary that was named before, with its period."""
+    """ "those burglaries" as the kind of burglary that was named before, with its period."""
+
     def named(match: re.Match[str]) -> str:
         words = tokens(match.group("words"))
         stems = {t.stem for t in words[:1]}
         if not stems:
             return match.group()
         earlier = tokens(before)
-        for hit in reversed(sorted(lexicon().find(earlier), key=lambda h: (h.first, h.last - h.first))):
-            span = earlier[hit.first:hit.last]
+        for hit in sorted(lexicon().find(earlier), key=lambda h: (h.first, h.last - h.first), reverse=True):
+            span = earlier[hit.first : hit.last]
             if stems & {t.stem for t in span}:
-                kind = before[span[0].start:span[-1].end]
+                kind = before[span[0].start : span[-1].end]
                 rest = match.group("words").split(None, 1)[1:]
                 return " ".join([kind, *rest])
-        return match.group("words") if match.group("which").lower() in ("those", "these", "such", "the same") else match.group()
+        return (
+            match.group("words")
+            if match.group("which").lower() in ("those", "these", "such", "the same")
+            else match.group()
+        )
+
     return _SAME.sub(named, text)

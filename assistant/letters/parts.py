@@ -32,14 +32,14 @@ class Letter:
     """A letter taken apart. `body` are spans of `text` that hold what the writer says (a postscript included)."""
 
     text: str
-    sender: str                       # the name that it is signed with, "" where none is found
-    role: str                         # the line under the name
+    sender: str  # the name that it is signed with, "" where none is found
+    role: str  # the line under the name
     salutation: str
     reference: str | None
     date: str | None
     body: tuple[tuple[int, int], ...]
     source: LetterText
-    earlier: bool = False             # it quotes an earlier message, which is left out of `body`
+    earlier: bool = False  # it quotes an earlier message, which is left out of `body`
 
 
 @cache
@@ -70,7 +70,7 @@ def take_apart(source: LetterText) -> Letter:
     begin = _body_start(lines, salutation, top, text)
     close = lines[sign].start if sign is not None else _unsigned_end(lines, top, end)
     body = [(begin, close)] if close > begin else []
-    after = lines[sign + 1:] if sign is not None else [x for x in lines if x.start >= close]
+    after = lines[sign + 1 :] if sign is not None else [x for x in lines if x.start >= close]
     postscript = next((n for n, x in enumerate(after) if _starts("postscript", x.text)), None)
     if postscript is not None:
         body.append((after[postscript].start, end))
@@ -79,9 +79,17 @@ def take_apart(source: LetterText) -> Letter:
     sender, role = _signed(after)
     if not sender:
         sender = _from(header)
-    return Letter(text, sender, role, lines[salutation].text if salutation is not None else "",
-                  _reference([*header, *(lines[top:top + 3] if salutation is not None else []), *after]),
-                  _date([*header, *after]), tuple(body), source, earlier)
+    return Letter(
+        text,
+        sender,
+        role,
+        lines[salutation].text if salutation is not None else "",
+        _reference([*header, *(lines[top : top + 3] if salutation is not None else []), *after]),
+        _date([*header, *after]),
+        tuple(body),
+        source,
+        earlier,
+    )
 
 
 def _starts(key: str, line: str) -> bool:
@@ -112,7 +120,11 @@ def _body_start(lines: list[Line], salutation: int | None, top: int, text: str) 
     if salutation is None:
         return lines[top].start if top < len(lines) else len(text)
     line = lines[salutation]
-    if len(line.text.split()) > 12 or not _whole("salutation").match(line.text) or re.search(r"[,!]\s+\w+ \w+ \w+", line.text):
+    if (
+        len(line.text.split()) > 12
+        or not _whole("salutation").match(line.text)
+        or re.search(r"[,!]\s+\w+ \w+ \w+", line.text)
+    ):
         opener = re.match(r"[^,!]{0,60}[,!]\s*", line.text)
         return line.start + (opener.end() if opener else 0)
     return line.end
@@ -121,8 +133,10 @@ def _body_start(lines: list[Line], salutation: int | None, top: int, text: str) 
 def _header_end(lines: list[Line]) -> int:
     """Without a salutation, the header is the run of header lines (From:, Date:, a date alone) at the top."""
     n = 0
-    while n < len(lines) and (_starts("header", lines[n].text) or
-                              re.fullmatch(load("letters/parts.yaml")["date"] + r"\W*", lines[n].text, re.I)):
+    while n < len(lines) and (
+        _starts("header", lines[n].text)
+        or re.fullmatch(load("letters/parts.yaml")["date"] + r"\W*", lines[n].text, re.I)
+    ):
         n += 1
     return n
 
@@ -132,7 +146,11 @@ def _find_sign_off(lines: list[Line], top: int) -> int | None:
     for n in range(len(lines) - 1, top, -1):
         if len(lines[n].text.split()) <= 8 and _whole("sign_off").match(lines[n].text):
             return n
-        closing = re.match(r"(?:yours (?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm) (?:regards|wishes))[,\s]+[A-Z]", lines[n].text, re.I)
+        closing = re.match(
+            r"(?:yours (?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm) (?:regards|wishes))[,\s]+[A-Z]",
+            lines[n].text,
+            re.I,
+        )
         if closing and len(lines[n].text.split()) <= 8:
             return n
     return None
@@ -141,7 +159,7 @@ def _find_sign_off(lines: list[Line], top: int) -> int | None:
 def _unsigned_end(lines: list[Line], top: int, end: int) -> int:
     """Without a sign-off, up to two last lines that look like a name are not body."""
     close = end
-    for line in reversed(lines[top + 1:][-2:]):
+    for line in reversed(lines[top + 1 :][-2:]):
         if not _is_name(line.text) or line.text.endswith(("?", ".", ":", "!")):
             break
         close = line.start
@@ -150,14 +168,21 @@ def _unsigned_end(lines: list[Line], top: int, end: int) -> int:
 
 def _is_name(line: str) -> bool:
     words = line.split()
-    return (0 < len(words) <= _MOST_NAME_WORDS and not _MARKUP.search(line) and not re.search(r"\d", line)
-            and bool(_NAME.match(line)) and any(w[:1].isupper() for w in words))
+    return (
+        0 < len(words) <= _MOST_NAME_WORDS
+        and not _MARKUP.search(line)
+        and not re.search(r"\d", line)
+        and bool(_NAME.match(line))
+        and any(w[:1].isupper() for w in words)
+    )
 
 
 def _signed(after: list[Line]) -> tuple[str, str]:
     """The name under the sign-off and the line below it."""
     for n, line in enumerate(after[:4]):
-        text = re.sub(r"^(?:signed|pp|p\.p\.|for and on behalf of|on behalf of)[:\s]+", "", line.text, flags=re.I).strip(" ,.")
+        text = re.sub(
+            r"^(?:signed|pp|p\.p\.|for and on behalf of|on behalf of)[:\s]+", "", line.text, flags=re.I
+        ).strip(" ,.")
         text = re.sub(r"\s*\((?:by e-?mail|signed|sent .*)\)$", "", text, flags=re.I)
         first = text.split(", ")[0] if re.search(r", (?!MP|MBE|OBE|CBE|JP|DL)[A-Z]", text) else text
         if _is_name(first) or (_is_name(text.title()) and len(text.split()) <= 4):
@@ -168,9 +193,9 @@ def _signed(after: list[Line]) -> tuple[str, str]:
 
 def _from(header: list[Line]) -> str:
     for line in header:
-        if found := re.match(r"from\s*:\s*\"?([^<\"@]+?)\"?\s*(?:<.*)?$", line.text, re.I):
-            if _is_name(found.group(1).strip()):
-                return found.group(1).strip()
+        found = re.match(r"from\s*:\s*\"?([^<\"@]+?)\"?\s*(?:<.*)?$", line.text, re.I)
+        if found and _is_name(found.group(1).strip()):
+            return found.group(1).strip()
     return ""
 
 
@@ -179,7 +204,7 @@ def _reference(lines: list[Line]) -> str | None:
     for pattern in load("letters/parts.yaml")["reference"]:
         for line in lines:
             found = re.search(pattern, line.text, re.I)
-            if found and re.search(r"\d", found.group(1)) and not not_ours.search(line.text[:found.start(1)]):
+            if found and re.search(r"\d", found.group(1)) and not not_ours.search(line.text[: found.start(1)]):
                 return found.group(1).strip(" .-")
     return None
 

@@ -31,8 +31,10 @@ def find_personal(text: str, sender: str, printed: Callable[[str], bool]) -> tup
     names = {m.group("name"): m for pattern in _names() for m in pattern.finditer(text)}
     for name in names:
         if _is_person(name, sender) and not printed(name):
-            found += [Personal(m.start(), m.end(), "name of a person")
-                      for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+            found += [
+                Personal(m.start(), m.end(), "name of a person")
+                for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+            ]
     return tuple(_apart(found))
 
 
@@ -50,8 +52,10 @@ def mask(text: str, start: int, found: tuple[Personal, ...]) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["kind"], re.compile(entry["pattern"], 0 if entry.get("cased") else re.I))
-                 for entry in load("letters/personal.yaml")["patterns"])
+    return tuple(
+        (entry["kind"], re.compile(entry["pattern"], 0 if entry.get("cased") else re.I))
+        for entry in load("letters/personal.yaml")["patterns"]
+    )
 
 
 @cache
@@ -61,9 +65,11 @@ def _names() -> tuple[re.Pattern[str], ...]:
     word = rf"(?!(?:{stop})\b)[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?"
     name = rf"(?P<name>(?:[A-Z]\.? ){{0,2}}{word}(?:\s+{word}){{0,2}})"
     titles, kin, named = ("|".join(map(re.escape, data[k])) for k in ("titles", "kin", "named"))
-    return (re.compile(rf"\b(?:{titles})\.?\s+(?:\d{{2,6}}\s+)?{name}"),
-            re.compile(rf"\b(?i:my|our|her|his|their|the)\s+(?:\w+\s+){{0,2}}?(?i:{kin})['’]?s?,?\s+{name}"),
-            re.compile(rf"\b(?i:{named}),?\s+{name}"))
+    return (
+        re.compile(rf"\b(?:{titles})\.?\s+(?:\d{{2,6}}\s+)?{name}"),
+        re.compile(rf"\b(?i:my|our|her|his|their|the)\s+(?:\w+\s+){{0,2}}?(?i:{kin})['’]?s?,?\s+{name}"),
+        re.compile(rf"\b(?i:{named}),?\s+{name}"),
+    )
 
 
 def _is_person(name: str, sender: str) -> bool:

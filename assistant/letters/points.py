@@ -19,7 +19,10 @@ MOST_POINTS = 25
 
 @dataclass(frozen=True)
 class Clause:
-    """One question as it was put; `tie`: it only makes sense asked with the clause before; `goes_on`: it is about the same."""
+    """One question as it was put.
+
+    `tie`: it only makes sense asked with the clause before; `goes_on`: it is about the same.
+    """
 
     text: str
     tie: bool = False
@@ -34,7 +37,7 @@ class Point:
     clauses: tuple[Clause, ...]
     lean: str
     block: int
-    leading: str = ""          # what announced its list ("For the first quarter of 2013/14, please give:")
+    leading: str = ""  # what announced its list ("For the first quarter of 2013/14, please give:")
     action: bool = False
     item: bool = False
 
@@ -65,8 +68,14 @@ def find_points(letter: Letter) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _add(points: list[Point], sentence: Sentence, asked: Asked, before: Sentence | None, asked_before: bool,
-         announced: Sentence | None) -> list[Point]:
+def _add(
+    points: list[Point],
+    sentence: Sentence,
+    asked: Asked,
+    before: Sentence | None,
+    asked_before: bool,
+    announced: Sentence | None,
+) -> list[Point]:
     leading = announced.text if announced is not None and sentence.item else ""
     if asked.action:
         span = (sentence.start, sentence.end)
@@ -82,7 +91,12 @@ def _add(points: list[Point], sentence: Sentence, asked: Asked, before: Sentence
             lean = preamble
             if before is not None and not lean and not asked_before and _needs(clauses[0].text, before):
                 spans, lean = [(before.start, before.end), span], before.text
-            elif not lean and asked_before and points and (_leans(clauses[0].text) or pattern("about").match(clauses[0].text)):
+            elif (
+                not lean
+                and asked_before
+                and points
+                and (_leans(clauses[0].text) or pattern("about").match(clauses[0].text))
+            ):
                 lean = " ".join([points[-1].lean, *(c.text for c in points[-1].clauses)]).strip()
         points = [*points, Point(tuple(spans), tuple(clauses), lean, sentence.block, leading, False, sentence.item)]
     return points
@@ -123,8 +137,11 @@ def _stands_apart(text: str, others: list[str]) -> bool:
     return not own & frozenset().union(*(own_stems(o) for o in others))
 
 
-_THERE = re.compile(r"\b(?:are|is|were|was|been|be|have|has|had) there\b|\bthere (?:are|is|were|was|been|be|have|has|had)\b|"
-                    r"\bth(?:is|ese) (?:year|quarter|month|week|period|time)s?\b", re.I)
+_THERE = re.compile(
+    r"\b(?:are|is|were|was|been|be|have|has|had) there\b|\bthere (?:are|is|were|was|been|be|have|has|had)\b|"
+    r"\bth(?:is|ese) (?:year|quarter|month|week|period|time)s?\b",
+    re.I,
+)
 
 
 def _leans(text: str) -> bool:
@@ -145,7 +162,9 @@ def _belongs(last: Point, clauses: list[Clause], sentence: Sentence) -> bool:
         return len(own - named) < 2 or _leans(text) or bool(own & own_stems(" ".join(c.text for c in last.clauses)))
     if sentence.item and sentence.first:
         return False
-    return not own and not (pattern("doing").search(text) and not re.match(r"(?:and )?(?:is|are|was|were)\b", text, re.I))
+    return not own and not (
+        pattern("doing").search(text) and not re.match(r"(?:and )?(?:is|are|was|were)\b", text, re.I)
+    )
 
 
 def _needs(text: str, before: Sentence) -> bool:
@@ -167,7 +186,7 @@ def asked_words(letter: Letter, point: Point, masked: list[tuple[int, int]], mos
     """The letter's own words of a point, personal data as "…", at most `most` words ("…" where words are left out)."""
     merged: list[tuple[int, int]] = []
     for a, b in point.spans:
-        if merged and not letter.text[merged[-1][1]:a].strip():
+        if merged and not letter.text[merged[-1][1] : a].strip():
             merged[-1] = (merged[-1][0], b)
         else:
             merged.append((a, b))

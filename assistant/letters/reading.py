@@ -68,7 +68,7 @@ def _cut(text: str, attachments: tuple[str, ...] = (), subject: str = "") -> Let
     if len(clean) <= MOST_CHARACTERS:
         return LetterText(clean, None, attachments, subject)
     end = clean.rfind("\n", 0, MOST_CHARACTERS)
-    return LetterText(clean[:end if end > MOST_CHARACTERS // 2 else MOST_CHARACTERS], len(clean), attachments, subject)
+    return LetterText(clean[: end if end > MOST_CHARACTERS // 2 else MOST_CHARACTERS], len(clean), attachments, subject)
 
 
 def _clean(text: str) -> str:
@@ -96,8 +96,11 @@ def _blocks(blocks: tuple) -> str:  # type: ignore[type-arg]
             rows = ["\t".join(c.text for c in row if not c.covered) for row in block.table.rows]
             lines += ["", *rows, ""]
             continue
-        label = f"{block.number.rstrip('.)')}. " if block.number and not block.number.startswith("(") else (
-            f"{block.number} " if block.number else "- " if block.kind == "list_item" else "")
+        label = (
+            f"{block.number.rstrip('.)')}. "
+            if block.number and not block.number.startswith("(")
+            else (f"{block.number} " if block.number else "- " if block.kind == "list_item" else "")
+        )
         lines += [label + block.text, ""]
     return "\n".join(lines)
 

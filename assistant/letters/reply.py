@@ -23,7 +23,7 @@ class ReplySource:
 
 @dataclass(frozen=True)
 class ReplyPoint:
-    """A thing asked and its answer. `paragraph`: an officer's own wording, which takes the place of the composed one."""
+    """A thing asked and its answer. `paragraph`: an officer's own wording, in place of the composed one."""
 
     asked: str
     answer: Answer

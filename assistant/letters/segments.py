@@ -24,7 +24,7 @@ class Sentence:
     end: int
     block: int
     item: bool = False
-    first: bool = False        # it opens its block
+    first: bool = False  # it opens its block
     heading: bool = False
 
 
@@ -44,8 +44,8 @@ def sentences(letter: Letter) -> list[Sentence]:
     for start, end in letter.body:
         for a, b, item in _blocks(letter.text, start, end):
             block += 1
-            spans = [(a + x, a + y) for x, y in sentence_spans(letter.text[a:b])]
-            spans = [piece for span in spans for piece in _inline(letter.text, *span)]
+            whole = [(a + x, a + y) for x, y in sentence_spans(letter.text[a:b])]
+            spans = [piece for span in whole for piece in _inline(letter.text, *span)]
             lone = len(spans) == 1 and not item and _is_heading(letter.text[a:b])
             for n, (x, y, lettered) in enumerate(spans):
                 if lettered and n:
@@ -104,7 +104,7 @@ def own_stems(text: str) -> frozenset[str]:
         blanked = blanked[:a] + " " * (b - a) + blanked[b:]
     blanked = pattern("then_words").sub(" ", pattern("compares").sub(" ", blanked))
     generic = generic_stems() | light_stems()
-    nouns = {t.stem for t in content(blanked) if pattern("own_nouns").fullmatch(t.text)}
+    nouns = frozenset(t.stem for t in content(blanked) if pattern("own_nouns").fullmatch(t.text))
     return nouns | frozenset(t.stem for t in content(blanked) if t.stem not in generic and not t.lower.isdigit())
 
 
@@ -115,14 +115,14 @@ def _is_heading(block: str) -> bool:
 
 def _inline(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """A sentence with "(a) ... (b) ..." in it, cut at its labels: the lead, then each part."""
-    labels = [m for m in pattern("inline_label").finditer(text, start, end)]
+    labels = list(pattern("inline_label").finditer(text, start, end))
     order = [m.group("label").lower() for m in labels]
     if len(labels) < 2 or order[0] not in ("a", "i", "1"):
         return [(start, end, False)]
-    cuts = [(start, labels[0].start(), False)] if text[start:labels[0].start()].strip() else []
+    cuts = [(start, labels[0].start(), False)] if text[start : labels[0].start()].strip() else []
     for n, label in enumerate(labels):
         close = labels[n + 1].start() if n + 1 < len(labels) else end
-        piece = text[label.end():close].rstrip()
+        piece = text[label.end() : close].rstrip()
         piece = re.sub(r"[,;]?\s*\b(?:and|or)$", "", piece).rstrip(" ,;")
         cuts.append((label.end(), label.end() + len(piece), True))
     return [c for c in cuts if c[1] > c[0]]

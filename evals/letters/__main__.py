@@ -23,7 +23,9 @@ LEAST = 0.95
 def main(arguments: list[str] | None = None) -> int:
     """Run the set. `arguments` are the command line's; the exit code is returned."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--store", type=Path, help="a store that holds the sample reports; else one is made for the run")
+    parser.add_argument(
+        "--store", type=Path, help="a store that holds the sample reports; else one is made for the run"
+    )
     parser.add_argument("--letters", type=Path, default=HERE)
     parser.add_argument("--verbose", action="store_true", help="show every shortfall")
     chosen = parser.parse_args(arguments)
@@ -49,8 +51,10 @@ def _report(score: Score, verbose: bool) -> int:
         print(f"  {line}")
     if len(shown) < len(score.shortfalls):
         print(f"  ... and {len(score.shortfalls) - len(shown)} more (--verbose shows all)")
-    print(f"letters {score.letters}: points found {score.found}/{score.points}, right {score.right}/{score.points} "
-          f"= {score.rate:.3f}, forbidden {score.forbidden}, slowest {score.slowest:.2f} s")
+    print(
+        f"letters {score.letters}: points found {score.found}/{score.points}, right {score.right}/{score.points} "
+        f"= {score.rate:.3f}, forbidden {score.forbidden}, slowest {score.slowest:.2f} s"
+    )
     return int(score.rate < LEAST or score.forbidden > 0)
 
 

@@ -24,7 +24,7 @@ KNOWN = frozenset({"tags", "points", "must_not", "addressed_to", "reference", "a
 
 @dataclass
 class Score:
-    """What a run came to. `forbidden`: words of a body that may not stand there, or `asked` that is not the letter's."""
+    """What a run came to. `forbidden`: words that may not stand in a body, `asked` not verbatim."""
 
     letters: int = 0
     points: int = 0
@@ -86,11 +86,14 @@ def score_letter(name: str, letter: str, gold: dict[str, Any], reply: Reply, sco
         if key in gold and not re.search(gold[key], str(drafted[key] or ""), _FLAGS):
             score.shortfalls.append(f"{name}: {key} is {drafted[key]!r}")
     listed = json.dumps(drafted["attention"], ensure_ascii=False)
-    score.shortfalls += [f"{name}: the attention list lacks {p!r}" for p in gold.get("attention", [])
-                         if not re.search(p, listed, _FLAGS)]
+    score.shortfalls += [
+        f"{name}: the attention list lacks {p!r}" for p in gold.get("attention", []) if not re.search(p, listed, _FLAGS)
+    ]
 
 
-def _score_point(name: str, wanted: dict[str, Any], spare: list[dict[str, Any]], body: str, score: Score) -> list[dict[str, Any]]:
+def _score_point(
+    name: str, wanted: dict[str, Any], spare: list[dict[str, Any]], body: str, score: Score
+) -> list[dict[str, Any]]:
     """Score one gold point; gives the drafted points that are still to be matched."""
     score.points += 1
     mine = [p for p in spare if re.search(wanted["asked"], p["asked"], _FLAGS)]
@@ -107,8 +110,10 @@ def _score_point(name: str, wanted: dict[str, Any], spare: list[dict[str, Any]],
         good = answered and all(re.search(m, text, _FLAGS) and re.search(m, body, _FLAGS) for m in wanted["must"])
     score.right += good
     if not good:
-        score.shortfalls.append(f"{name}: {wanted['asked']}: wanted {wanted.get('must', 'a refusal')}, "
-                                f"got {[a['status'] for a in answers]} {text[:160]!r}")
+        score.shortfalls.append(
+            f"{name}: {wanted['asked']}: wanted {wanted.get('must', 'a refusal')}, "
+            f"got {[a['status'] for a in answers]} {text[:160]!r}"
+        )
     return [p for p in spare if p not in mine]
 
 

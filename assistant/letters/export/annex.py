@@ -33,9 +33,20 @@ def annex(reply: Reply) -> tuple[Evidence, ...]:
     """The rows of the annex in the order of the reply's statements."""
     sources = {s.n: s for s in reply.sources}
     worked = _calculations(reply)
-    return tuple(Evidence(n, MARK.sub("", claim).strip(), sources[n].quote, sources[n].document, place(sources[n]), sources[n].as_at,
-                          tuple(shown for value, shown in worked if value in numbers_in(claim)))
-                 for claim, numbers in claims(reply.body) for n in numbers if n in sources)
+    return tuple(
+        Evidence(
+            n,
+            MARK.sub("", claim).strip(),
+            sources[n].quote,
+            sources[n].document,
+            place(sources[n]),
+            sources[n].as_at,
+            tuple(shown for value, shown in worked if value in numbers_in(claim)),
+        )
+        for claim, numbers in claims(reply.body)
+        for n in numbers
+        if n in sources
+    )
 
 
 def _calculations(reply: Reply) -> list[tuple[str, str]]:

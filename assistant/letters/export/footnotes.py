@@ -44,10 +44,13 @@ class Footnotes:
         if not self._notes:
             return
         root = parse_xml(f"<w:footnotes {nsdecls('w')}/>")
-        for kind, number in _SEPARATORS:
-            root.append(parse_xml(
-                f'<w:footnote {nsdecls("w")} w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240"'
-                f' w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'))
+        for kind, mark in _SEPARATORS:
+            root.append(
+                parse_xml(
+                    f'<w:footnote {nsdecls("w")} w:type="{kind}" w:id="{mark}"><w:p><w:pPr>'
+                    f'<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+                )
+            )
         for number, text in enumerate(self._notes, 1):
             root.append(self._note(number, text))
         from lxml import etree
@@ -57,8 +60,11 @@ class Footnotes:
         part = Part(PackURI("/word/footnotes.xml"), _TYPE, blob, package)
         self._document.part.relate_to(part, _RELATION)
         settings = self._document.settings.element
-        listed = parse_xml(f"<w:footnotePr {nsdecls('w')}>" + "".join(f'<w:footnote w:id="{n}"/>' for _, n in _SEPARATORS)
-                           + "</w:footnotePr>")
+        listed = parse_xml(
+            f"<w:footnotePr {nsdecls('w')}>"
+            + "".join(f'<w:footnote w:id="{n}"/>' for _, n in _SEPARATORS)
+            + "</w:footnotePr>"
+        )
         before = settings.find(qn("w:compat"))
         if before is not None:
             before.addprevious(listed)
@@ -69,7 +75,8 @@ class Footnotes:
         note = parse_xml(
             f'<w:footnote {nsdecls("w")} w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
             f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-            f'<w:r><w:t xml:space="preserve"> </w:t></w:r></w:p></w:footnote>')
+            f'<w:r><w:t xml:space="preserve"> </w:t></w:r></w:p></w:footnote>'
+        )
         words = note.findall(".//" + qn("w:t"))[-1]
         words.text = " " + text
         return note

@@ -20,8 +20,13 @@ def to_text(reply: Reply) -> str:
         lines += [f"[{s.n}] {reference(s)}: “{s.quote}”" for s in reply.sources]
         lines += ["", "Evidence annex", ""]
         for row in annex(reply):
-            lines += [f"Statement: {row.claim}", f"Words: “{row.quote}” [{row.n}]", f"Document: {row.document}, {row.place}",
-                      f"As at: {row.as_at or 'not stated'}", ""]
+            lines += [
+                f"Statement: {row.claim}",
+                f"Words: “{row.quote}” [{row.n}]",
+                f"Document: {row.document}, {row.place}",
+                f"As at: {row.as_at or 'not stated'}",
+                "",
+            ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -39,7 +44,7 @@ def to_markdown(reply: Reply) -> str:
 def _paragraph(text: str) -> str:
     pieces, at = [], 0
     for match in MARK.finditer(text):
-        pieces += [_escaped(text[at:match.start()]).rstrip(), f"[^{match.group(1)}]"]
+        pieces += [_escaped(text[at : match.start()]).rstrip(), f"[^{match.group(1)}]"]
         at = match.end()
     pieces.append(_escaped(text[at:]))
     return "".join(pieces).replace("\n", "  \n")

@@ -12,7 +12,7 @@ from assistant.letters.reply import Reply, ReplySource
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOTE_WORDS = 60
-_WIDTHS = (4.6, 5.6, 3.2, 2.2, 2.0)      # centimetres, the sum being the page between its margins
+_WIDTHS = (4.6, 5.6, 3.2, 2.2, 2.0)  # centimetres, the sum being the page between its margins
 
 
 def to_docx(reply: Reply) -> bytes:
@@ -48,7 +48,7 @@ def to_docx(reply: Reply) -> bytes:
 def _paragraph(paragraph: Any, text: str, sources: dict[int, ReplySource], first: dict[int, int], notes: Any) -> None:
     at = 0
     for match in MARK.finditer(text):
-        words = text[at:match.start()]
+        words = text[at : match.start()]
         if words.strip():
             _words(paragraph, words.rstrip())
         elif at:
