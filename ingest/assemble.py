@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ingest.blocks import Extract
 from ingest.checks import run_checks
@@ -13,7 +14,7 @@ from ingest.identity.tying import Tied, tie_rows
 from ingest.prose.footnotes import footnote_records, read_notes
 from ingest.prose.glossary import read_terms
 from ingest.prose.key import rating_key
-from ingest.prose.metadata import About, read_about, set_by_hand
+from ingest.prose.metadata import About, is_title, read_about, set_by_hand
 from ingest.prose.outline import build_outline
 from ingest.prose.parts import Part
 from ingest.prose.passages import build_passages, build_sentences
@@ -27,7 +28,7 @@ BY_HAND = "set by hand"
 
 @dataclass(frozen=True)
 class ByHand:
-    """What a keeper states where a file does not say it."""
+    """What a keeper states; it counts where the file does not say it."""
 
     period: str | None = None
     area: str | None = None
@@ -49,6 +50,7 @@ class ReadItem:
     footnotes: tuple[Footnote, ...]
     terms: tuple[Term, ...]
     findings: tuple[Finding, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def read_item(
@@ -79,31 +81,50 @@ def read_item(
         tuple(footnote_records(notes, item.id)),
         tuple(terms),
         tuple(run_checks(context)),
+        tuple(remarks(about, by_hand)),
     )
 
 
 def _with_hand(about: About, by_hand: ByHand) -> About:
     if by_hand.period is None:
         return about
-    dates = set_by_hand(by_hand.period)
+    if about.period is not None and about.period_words != BY_HAND:
+        _dates(by_hand.period)
+        return about
+    return replace(about, **_dates(by_hand.period))
+
+
+def _dates(period: str) -> dict[str, Any]:
+    dates = set_by_hand(period)
     if dates is None:
-        raise BadInput(f"“{by_hand.period}” names no period; write it as Q1 2013/14, 2013/14 or 2013-04-01/2013-06-30.")
-    return replace(about, period=dates[:2], period_label=dates[2], period_words=BY_HAND)
+        raise BadInput(f"“{period}” names no period; write it as Q1 2013/14, 2013/14 or 2013-04-01/2013-06-30.")
+    return {"period": dates[:2], "period_label": dates[2], "period_words": BY_HAND}
+
+
+def remarks(about: About, by_hand: ByHand) -> list[str]:
+    """What a keeper stated that was not used, because the file itself says it."""
+    unused = []
+    if by_hand.period and about.period_words != BY_HAND:
+        unused.append(f"The file states its period ({about.period_label}); the one given by hand was not used.")
+    if by_hand.area and about.body.value and about.body.value != by_hand.area:
+        unused.append(f"The file states its area ({about.body.value}); the one given by hand was not used.")
+    return unused
 
 
 def _item(part: Part, about: About, document_id: str, ordinal: int, by_hand: ByHand) -> Item:
     body = about.body
-    title = by_hand.title or about.title.value or part.title
+    by_keeper = by_hand.title and not is_title(about.title.value)
+    title = (by_hand.title if by_keeper else "") or about.title.value or part.title
     return Item(
         id=f"{document_id}-i{ordinal}",
         document_id=document_id,
         ordinal=ordinal,
         kind=part.kind,
         title=title,
-        title_words=BY_HAND if by_hand.title else about.title.words or part.title_words,
+        title_words=BY_HAND if by_keeper else about.title.words or part.title_words,
         body=body.value,
         body_words=body.words,
-        area=by_hand.area or body.value,
+        area=body.value or by_hand.area or "",
         period_start=about.period[0].isoformat() if about.period else None,
         period_end=about.period[1].isoformat() if about.period else None,
         period_label=about.period_label,

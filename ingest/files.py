@@ -209,6 +209,7 @@ def _result(bundle: Bundle, before: Document | None) -> IngestResult:
     )
     if not any(item.period_start for item in bundle.items):
         notes.append("The period covered could not be read; set it with --period.")
+    notes += [note for note in document.notes if note.startswith("The file states its ")]
     label = f"{before.name} of {before.ingested_at[:10]}" if before else None
     return IngestResult(
         document.name,

@@ -72,7 +72,7 @@ def bundle_of(
         size=len(content),
         ingested_at=datetime.now(UTC).isoformat(timespec="seconds"),
         title=_title(items, name),
-        notes=tuple(note.text for note in extract.notes),
+        notes=(*(note.text for note in extract.notes), *(remark for item in items for remark in item.remarks)),
     )
     return _bundle(document, content, extract, items)
 

@@ -13,6 +13,7 @@ from ingest.language.sentences import split_sentences
 from ingest.readings.build import ReadRow
 from store.records import Finding, Passage
 
+_QUOTED = 3  # rows that a finding quotes; its text says how many there are
 _LETTERS = {word: letter for letter, word in RATING_WORDS.items()}
 
 
@@ -57,7 +58,7 @@ def _all_but(context: ItemContext, passage: Passage, sentence: str, rows: Sequen
             "narrative_contradicts_table",
             f"The text says that {said}; in the table {noun} rated "
             f"{joined(sorted({RATING_WORDS[r.reading.rag] for r in others if r.reading.rag}))}.",
-            [*claim, *(row_place(row.reading) for row in others)],
+            [*claim, *(row_place(row.reading) for row in _worst(others))],
         )
 
 
@@ -100,7 +101,7 @@ def no_concerns(context: ItemContext) -> Iterator[Finding]:
             if not counts:
                 continue
             said = joined(f"{in_words(counts[word])} {word}" for word in ("red", "amber") if counts[word])
-            places: list[Place] = [words_place(passage, sentence), *(row_place(row.reading) for row in shown)]
+            places: list[Place] = [words_place(passage, sentence), *(row_place(row.reading) for row in _worst(shown))]
             yield finding(
                 context,
                 "narrative_contradicts_table",
@@ -109,6 +110,10 @@ def no_concerns(context: ItemContext) -> Iterator[Finding]:
                 None,
                 "medium" if counts["red"] else "low",
             )
+
+
+def _worst(rows: Sequence[ReadRow]) -> list[ReadRow]:
+    return sorted(rows, key=lambda row: row.reading.rag != "R")[:_QUOTED]
 
 
 def said_of_measures(context: ItemContext) -> Iterator[Finding]:

@@ -100,6 +100,11 @@ def _title(blocks: Sequence[Block], lines: list[tuple[int, str]], properties: di
     return Said(stated, stated)
 
 
+def is_title(text: str) -> bool:
+    """Whether a title that was read has the words of one ("report", "plan"), or is only the file's first line."""
+    return bool(_pattern("title", "wanted").search(text))
+
+
 def _body(blocks: Sequence[Block]) -> Said:
     """The force's area, by the strongest pattern that names one; its spelling in mixed case where there is one."""
     texts = [fold(block.text) for block in blocks if block.text]

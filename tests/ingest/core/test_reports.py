@@ -153,3 +153,13 @@ def test_the_rating_key_is_kept_in_the_reports_words() -> None:
     )
     one = "Key to ratings: green means on target, amber means a near miss, and red means missed."
     assert read(OPENING + one).items[0].rating_key == (("G", one), ("A", one), ("R", one))
+
+
+def test_what_the_file_says_stands_against_what_is_given_by_hand() -> None:
+    bundle = read(OPENING + "Nothing else.\n", period="Q3 2022/23", area="Elsewhere", title="Another")
+    (item,) = bundle.items
+    assert (item.period_label, item.area, item.title) == ("Q1 2022/23", "Upper Marle", "PERFORMANCE REPORT")
+    assert [note for note in bundle.document.notes if "by hand was not used" in note] == [
+        "The file states its period (Q1 2022/23); the one given by hand was not used.",
+        "The file states its area (Upper Marle); the one given by hand was not used.",
+    ]
