@@ -58,7 +58,7 @@ def _match(groups: Sequence[Group], corpus: Corpus) -> str:
     spent = 0
     telling = [g for g in groups if not g.light and g.held] or groups
     for group in sorted(telling, key=lambda g: -g.weight):
-        singles = [(part,) for part in group.parts]
+        singles = [way for part in group.parts for way in part[:4]]
         for ways in ([w for w, _ in group.ways], [w for w, credit in group.ways if credit > SAME]):
             one = any_of([*ways[:1], *singles, *ways[1:]])
             cost = corpus.frequency(one)

@@ -60,8 +60,7 @@ def score_all(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequ
         if passage.kind not in QUOTABLE:
             continue
         bonus = 0.08 * found.fused[key] / top
-        if request.prefer_latest:
-            bonus += 0.05 * recency[corpus.reports[passage.item_id].day]
+        bonus += (0.05 if request.prefer_latest else 0.01) * recency[corpus.reports[passage.item_id].day]
         scored += _passage(request, corpus, wanted, groups, found, passage, leads, bonus)
     return sorted(scored, key=lambda s: -s.score)
 
@@ -107,7 +106,7 @@ def credit_of(group: Group, text: Text) -> float:
         if text.where(phrase) is not None:
             return credit
     if group.parts:
-        share = sum(text.where((part,)) is not None for part in group.parts) / len(group.parts)
+        share = sum(any(text.where(way) is not None for way in part) for part in group.parts) / len(group.parts)
         return PART * share ** 1.5
     return 0.0
 

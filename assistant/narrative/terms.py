@@ -41,7 +41,7 @@ class Group:
     weight: float
     light: bool
     held: bool        # some passage in the store holds it, one way or another
-    parts: Phrase     # the stems of a term of several words, which may stand apart
+    parts: tuple[tuple[Phrase, ...], ...]     # the words of a term of several, which may stand apart, each with others
     literal: bool     # ... as the question writes it
 
 
@@ -108,6 +108,8 @@ def _concept_terms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 def prepare(request: TextRequest, corpus: Corpus) -> tuple[Group, ...]:
     """The question's groups with acronyms spelt out, everyday words added, and their rarity in the store."""
     given = request.terms or plain_terms(request.question)
+    asking = set(load("answer_types.yaml")["type_words"])
+    given = tuple(term for term in given if term.word.lower() not in asking) or given
     said = {phrase(term.word) for term in given}
     given += tuple(TermGroup(name) for name in proper_names(request.question) if phrase(name) not in said)
     given += tuple(TermGroup(word) for term in given for word in term.word.split()[:8]
@@ -138,7 +140,7 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
     wide = held if len(ways) == len(exact) else corpus.frequency(any_of(ways))
     # A word that reports never use is as rare as the everyday words that stand for it allow.
     rarity = _rarity(literal or held or wide, corpus.size)
-    light = all(part in light_stems() for part in own) or bool(_YEAR.fullmatch(term.word))
+    light = len(own) == 1 and own[0] in light_stems() or bool(_YEAR.fullmatch(term.word))
     weight = max(0.05, rarity) * (0.35 if light else max(term.weight, 0.6))
     ordered = tuple(sorted(ways.items(), key=lambda way: -way[1]))
     name = len(own) > 1 and term.word[:1].isupper() and term.word.split()[-1][:1].isupper()
@@ -146,7 +148,8 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
     if len(own) < 2 or name and literal:
         parts = ()                        # a name that reports use is looked for whole
     anywhere = wide > 0 or any(corpus.frequency(any_of([(part,)])) for part in parts)
-    return Group(term.word, ordered, weight, light, anywhere, parts, literal > 0)
+    apart = tuple(((part,), *(phrase(word) for word in _same().get(part, ()))) for part in parts)
+    return Group(term.word, ordered, weight, light, anywhere, apart, literal > 0)
 
 
 def _derived(word: str) -> list[str]:
