@@ -12,8 +12,9 @@ from assistant.answering.pick_report import pick
 from assistant.answering.refuse import refuse
 from assistant.composition import Composition, Source
 from assistant.figures.across import state_contradictions, state_gap_extreme, state_panel_questions
-from assistant.figures.lists import ListAsk, state_all, state_count, state_list, state_share
+from assistant.figures.lists import ListAsk, chosen, state_all, state_count, state_list, state_share
 from assistant.figures.rows import Row
+from assistant.figures.value import missed
 from assistant.held import HeldItem
 from assistant.question.parse import Question
 from assistant.words import cue, load
@@ -74,7 +75,7 @@ def panel(q: Question, desk: Desk) -> Answer | None:
     rows = desk.report_rows(item)
     if q.objectives:
         rows = tuple(r for r in rows if r.objective in q.objectives)
-    state_panel_questions(c, desk.store, rows, report_name(item))
+    state_panel_questions(c, desk.store, rows, item.document)
     _say_latest(c, item, how, rows)
     return c.answer("answered")
 
@@ -109,7 +110,7 @@ def summary(q: Question, desk: Desk) -> Answer | None:
     if item is not None and numbers:
         rows = [r for r in desk.report_rows(item) if r.objective in numbers]
         if rows:
-            state_list(c, desk.store, rows, ListAsk(objectives=numbers), _upper(report_name(item)))
+            state_list(c, desk.store, rows, ListAsk(objectives=numbers), _upper(report_name(item, q.original, rows)))
     return c.answer("answered")
 
 
@@ -134,16 +135,17 @@ def measure_list(q: Question, desk: Desk) -> Answer | None:
     if not (ask.ratings or ask.filters or ask.objectives or ask.measure_ids is not None) and not _nouns(q):
         return None
     c = Composition(q.original)
+    name = report_name(item, q.original, chosen(rows, ask))
     if "all_measures" in cues and (ask.ratings or ask.filters & {"met"}):
-        state_all(c, rows, ask, report_name(item))
+        state_all(c, rows, ask, report_name(item, q.original, ()))
         if ask.measure_ids is None and not ask.objectives:
             _narrative_claims(c, desk, item, ask, rows)
     elif "share_measures" in cues:
-        state_share(c, rows, ask, report_name(item))
+        state_share(c, rows, ask, name)
     elif "count_measures" in cues and not re.search(r"\bwhich\b|\blist\b|\bname them\b", q.text, re.I):
-        state_count(c, rows, ask, report_name(item))
+        state_count(c, rows, ask, name)
     else:
-        state_list(c, desk.store, rows, ask, report_name(item))
+        state_list(c, desk.store, rows, ask, name)
         if {"headline", "met"} <= ask.filters or (ask.filters & {"met", "missed"} and not q.objectives):
             _narrative_claims(c, desk, item, ask, rows)
     _say_latest(c, item, how, rows)
@@ -183,7 +185,8 @@ def gap_extreme(q: Question, desk: Desk) -> Answer | None:
         rows = tuple(r for r in rows if r.objective in q.objectives)
     c = Composition(q.original)
     behind = not best and not cue("gaps.yaml", "ahead").search(q.text)
-    if not state_gap_extreme(c, desk.store, rows, worst=behind, report=report_name(item)):
+    if not state_gap_extreme(c, desk.store, rows, worst=behind,
+                             report=report_name(item, q.original, [r for r in rows if missed(r) is not None])):
         return None
     _say_latest(c, item, how, rows)
     return c.answer("answered")

@@ -10,6 +10,7 @@ from assistant.held import Held, HeldItem
 from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.parse import Question
 from assistant.question.scope import Body
+from assistant.verify import numbers
 from store.readonly import ReadStore
 
 
@@ -57,10 +58,12 @@ def _of_body(row: Row, bodies: Sequence[Body]) -> bool:
     return any(n in own or b.words.lower() in own for n, b in zip(named, bodies, strict=False))
 
 
-def report_name(item: HeldItem) -> str:
-    """A report as a sentence names it: by its period, else its meeting, else its file."""
-    if item.period_label:
+def report_name(item: HeldItem, question: str, rows: Sequence[Row]) -> str:
+    """A report as a sentence names it: by its period where the question or a stated row carries it, else its file.
+
+    `rows` are those whose figures the answer will state: a label that none of them has could not be proved.
+    """
+    if item.period_label and (any(r.period_label == item.period_label for r in rows)
+                              or numbers(item.period_label) <= numbers(question)):
         return f"the report for {item.period_label}"
-    if item.meeting_date:
-        return f"the report to the meeting of {item.meeting_date}"
     return item.document
