@@ -29,13 +29,23 @@ _CLAUSE = re.compile(
 )
 
 
+_PARTED = re.compile(rf"(?::|\s[-–—])\s+(?=(?:how|what|which|who|when|where|why|{_VERBS})\b)", re.I)
+
+
 @dataclass(frozen=True)
 class Asked:
-    """What a sentence asks: `core` is its end, the words after every request cue; `preamble` what stands before."""
+    """What a sentence asks: `core` is its end, the words after every request cue; `preamble` what stands before.
+
+    `topical`: the preamble names what all of the sentence is about ("As regards X, ...", "X: ...").
+    """
 
     core: str
     preamble: str
     action: bool = False
+
+    @property
+    def topical(self) -> bool:
+        return bool(own_stems(self.preamble)) and bool(pattern("topic").search(self.preamble))
 
 
 def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> Asked | None:
@@ -56,7 +66,8 @@ def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> A
     if question and not cued:
         return _direct(bare)
     if cued and _is_asked(cued, after):
-        core, more = _inner(after)
+        core, more = _inner(after, cued=True)
+        more = f"{more}:" if more else ""
         if not own_stems(core) and not pattern("counts").search(core):
             return None
         return Asked(core, " ".join(x for x in (before, more) if x))
@@ -64,6 +75,7 @@ def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> A
         return _direct(bare)
     if (
         listed
+        or sentence.inline
         or sentence.item
         and announced
         and not questioned
@@ -84,9 +96,10 @@ def announces(sentence: Sentence) -> bool:
 
 def _after_announcement(bare: str) -> tuple[str, bool]:
     """ "Please answer the following: how many ...": what stands after the colon, and that it was announced."""
-    head, colon, tail = bare.partition(": ")
-    if colon and len(tail.split()) > 2 and pattern("announces").search(head):
-        return _bare(tail), True
+    for sign in (": ", " - ", " – ", " — "):
+        head, colon, tail = bare.partition(sign)
+        if colon and len(tail.split()) > 2 and pattern("announces").search(head):
+            return _bare(tail), True
     return bare, False
 
 
@@ -162,11 +175,19 @@ def _direct(bare: str) -> Asked | None:
     return Asked(core, before)
 
 
-def _inner(text: str) -> tuple[str, str]:
-    """(the question, what stands before it) where a statement leads up to one: "You were sent one: when ...?"."""
+def _inner(text: str, cued: bool = False) -> tuple[str, str]:
+    """(the question, what stands before it) where a statement leads up to one: "You were sent one: when ...?".
+
+    After a request (`cued`) only a colon or a dash parts the two: "to hear about Operation X - what is it?".
+    """
+    text = pattern("trailers").sub("", text) if not text.rstrip().endswith("?") else text
     if _WH.match(text):
         return text, ""
+    if cued:
+        parted = _PARTED.search(text)
+        return (text[parted.end() :].strip(), text[: parted.start()].strip(" ,;:–-")) if parted else (text, "")
     found = [m for m in _CLAUSE.finditer(text) if m.start() > 0]
     if not found:
         return text, ""
-    return text[found[0].end() :].strip(), text[: found[0].start()].strip(" ,;:–-")
+    mark = ":" if re.match(r"[:–—]|\s-", found[0].group()) else ""
+    return text[found[0].end() :].strip(), text[: found[0].start()].strip(" ,;:–-") + mark

@@ -120,6 +120,7 @@ def _units(clauses: tuple[Clause, ...]) -> list[list[Clause]]:
 def _clean(text: str) -> str:
     text = re.sub(r"…", " ", text)
     text = re.sub(r",?\s*\bif anything,?\s*", " ", _bare(text), flags=re.I)
+    text = re.sub(r"^(?:is|was) it (?:true|correct|right|the case) that\s+", "", text, flags=re.I)
     return " ".join(text.split()).strip(" ?.,;:")
 
 

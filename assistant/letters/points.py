@@ -113,7 +113,7 @@ def _groups(sentence: Sentence, asked: Asked) -> list[tuple[tuple[int, int], lis
         text = " ".join(raw[a:b].split()).strip(" ,;:–—")
         if not text:
             continue
-        if groups and not _stands_apart(text, [c.text for c in groups[-1][1]]):
+        if groups and (asked.topical or not _stands_apart(text, [c.text for c in groups[-1][1]])):
             (first, _), clauses = groups[-1]
             tie = bool(pattern("tied").match(text) or not own_stems(text) and pattern("compares").search(text))
             groups[-1] = ((first, sentence.start + b), [*clauses, Clause(text, tie)])

@@ -26,6 +26,7 @@ class Sentence:
     item: bool = False
     first: bool = False  # it opens its block
     heading: bool = False
+    inline: bool = False  # it is a lettered part of a sentence
 
 
 @cache
@@ -50,7 +51,7 @@ def sentences(letter: Letter) -> list[Sentence]:
             for n, (x, y, lettered) in enumerate(spans):
                 if lettered and n:
                     block += 1
-                found.append(Sentence(letter.text[x:y], x, y, block, item or lettered, n == 0, lone))
+                found.append(Sentence(letter.text[x:y], x, y, block, item or lettered, n == 0, lone, lettered))
     return found
 
 
