@@ -163,3 +163,21 @@ def test_what_the_file_says_stands_against_what_is_given_by_hand() -> None:
         "The file states its period (Q1 2022/23); the one given by hand was not used.",
         "The file states its area (Upper Marle); the one given by hand was not used.",
     ]
+
+
+@pytest.mark.parametrize(("front", "body", "meeting", "label"), [
+    ("DEVON AND CORNWALL POLICE AND CRIME PANEL\n\n12 March 2021\n\nPerformance Report - Quarter 3 2020/21",
+     "Devon and Cornwall", "2021-03-12", "Q3 2020/21"),
+    ("Thames Valley Police and Crime Panel\n\nDate: 5th February 2020\n\n"
+     "PCC Performance Report (October to December 2019)",
+     "Thames Valley", "2020-02-05", "Q3 2019/20"),
+    ("Police, Fire and Crime Commissioner for North Yorkshire\n\nQuarterly performance update\n\n"
+     "This update covers the three months to 31 December 2023.", "North Yorkshire", None, "Q3 2023/24"),
+    ("Office of the Police & Crime Commissioner for Avon and Somerset\n\nPERFORMANCE REPORT: APRIL TO DECEMBER 2018",
+     "Avon and Somerset", None, "April to December 2018"),
+    ("Humberside Police and Crime Panel Meeting held on 4 July 2022\n\nAnnual Report 2021/22",
+     "Humberside", "2022-07-04", "2021/22"),
+])  # fmt: skip
+def test_front_pages_of_several_houses(front: str, body: str, meeting: str | None, label: str) -> None:
+    (item,) = read(f"{front}\n\n1. Introduction\n\nThe panel is asked to note this.\n").items
+    assert (item.body, item.meeting_date, item.period_label) == (body, meeting, label)
