@@ -154,6 +154,32 @@ def m006_people(db: Database) -> None:
     db.table("conversations").create_index(["expires"])
 
 
+@migrations()
+def m007_datasets(db: Database) -> None:
+    """Performance data: each data sheet with its mapping, the members of its dimensions, and its observations.
+
+    Values are decimal text. A row of a wide sheet gives an observation for each period, told apart by `col`.
+    """
+    db.table("datasets").create({"id": str, "item_id": str, "document_id": str, "ordinal": int, "sheet": str, "title": str,
+                                 "shape": str, "value_label": str, "unit": str, "basis": str, "columns": str,
+                                 "mapping": str, "header_row": int, "header": str, "n_rows": int},
+                                pk="id", **_fk("datasets", ("item_id", "items"), ("document_id", "documents")))
+    db.table("datasets").create_index(["item_id"])
+    db.table("dataset_members").create({"dataset_id": str, "dimension": str, "value": str, "n": int},
+                                       pk=("dataset_id", "dimension", "value"),
+                                       **_fk("dataset_members", ("dataset_id", "datasets")))
+    dimensions = {f"d{n}": str for n in range(1, 9)}
+    db.table("observations").create({"dataset_id": str, "row": int, "col": int, "period_start": str, "period_end": str,
+                                     "period_label": str, "basis": str, "area": str, "value": str, "unit": str,
+                                     "raw": str, "quote": str, **dimensions},
+                                    pk=("dataset_id", "row", "col"),
+                                    **_fk("observations", ("dataset_id", "datasets")))
+    db.table("observations").create_index(["dataset_id", "area", "period_start"])
+    for name in dimensions:
+        db.execute(f"create index idx_observations_{name} on observations (dataset_id, {name}, period_start) "
+                   f"where {name} is not null")
+
+
 def apply(db: Database) -> int:
     """Bring a store up to date; returns its version. Safe to run again."""
     migrations.apply(db)

@@ -7,6 +7,7 @@ place in it, so that ingesting the same bytes again gives the same ids.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -318,3 +319,5 @@ class Bundle:
     findings: tuple[Finding, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     extras: dict[str, list[dict[str, object]]] = field(default_factory=dict)   # rows for further tables
+    streams: dict[str, tuple[tuple[str, ...], Iterable[Sequence[object]]]] = field(default_factory=dict)
+    # many rows for further tables, made as they are written: (columns, rows in SQLite's own types), read once

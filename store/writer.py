@@ -56,6 +56,8 @@ def write_bundle(where: str | Path | Database, bundle: Bundle) -> None:
                 if rows:
                     columns = list(dict.fromkeys(column for row in rows for column in row))
                     _insert(db, table, columns, ([plain(row.get(column)) for column in columns] for row in rows))
+            for table, (names, stream) in bundle.streams.items():
+                _insert(db, table, names, stream)
             if document.supersedes:
                 _supersede(db, document.supersedes, document.id)
 
