@@ -14,13 +14,12 @@ from typing import Any
 
 from evals.reading import Reading
 from evals.sets_io import SetCase
-from store.settings import settings
 
 _ROOT = Path(__file__).parents[1]
 _CODE = ("assistant", "ingest", "store")
 _CONTENT = ("content_items", "content_readings", "content_passages", "content_findings", "content_cells")
 NAMES = {"documents": "the reports", "content": "what was read from the reports", "vocabulary": "the vocabulary",
-         "embedder": "the sentence embedder", "model": "the language model", "code": "the code",
+         "embedder": "the sentence embedder", "composer": "what composes the answers (rules or a language model)", "code": "the code",
          "version": "the version of panelqa"}
 WORDS_ALONE = "none (searched by words alone)"
 
@@ -32,15 +31,17 @@ def of_sets(cases: Sequence[SetCase]) -> dict[str, str]:
 
 
 def of_store(folder: str | Path) -> dict[str, str]:
-    """Fingerprints of a store and of what answers from it. Raises StoreError where there is none."""
+    """Fingerprints of a store and of what answers from it (the composer apart, which the answers name).
+
+    Raises StoreError where there is no store.
+    """
     with Reading(folder) as reading:
         documents = [f"{row['name']} {row['sha256']}" for row in reading.rows("document_names")]
         content = _sha(json.dumps(list(row.values()), ensure_ascii=False)
                        for query in _CONTENT for row in reading.rows(query))
         marks = [row["fingerprint"] for row in reading.rows("vector_marks")]
     return {"documents": _sha(documents), "content": content, "vocabulary": _files(("assistant", "ingest"), _is_data),
-            "embedder": ", ".join(marks) or WORDS_ALONE, "model": settings(folder).model or "none",
-            "code": _files(_CODE, lambda path: path.suffix in (".py", ".sql")), "version": _version()}
+            "embedder": ", ".join(marks) or WORDS_ALONE, "code": _files(_CODE, lambda path: path.suffix in (".py", ".sql")), "version": _version()}
 
 
 def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:

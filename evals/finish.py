@@ -53,6 +53,8 @@ def load(folder: RunFolder, cases: Sequence[SetCase] | None = None) -> Outcome:
                        "run the set.")
     scored = tuple(score(c.case, records[c.case.id], c.set, c.line) for c in chosen)
     seconds = {i: record["seconds"] for i, record in records.items()}
+    composers = sorted({r["answer"]["composer"] for r in records.values() if r["answer"]})
+    config["fingerprints"]["composer"] = ", ".join(composers)
     return Outcome(folder, config, scored, records, summarise(scored, seconds),
                    warnings=tuple(config.get("warnings", ())))
 
