@@ -22,9 +22,8 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 from ingest.readers.pdf.colours import to_hex
-from ingest.readers.pdf.geometry import Char, Fill, Frame, PageContent, Picture, Rule, into_reading_frame
+from ingest.readers.pdf.geometry import UNKNOWN, Char, Fill, Frame, PageContent, Picture, Rule, into_reading_frame
 
-UNKNOWN = "\ufffd"
 _BOLD = re.compile(r"bold|black|heavy|demi|semib|-bd\b|,b\b", re.IGNORECASE)
 _THIN = 3.0  # a filled strip this thin is a ruling line (Word, Excel and browsers draw borders so)
 _STRAIGHT = 0.1  # how far a ruling line's ends may differ across its direction (rotated pages: 6e-17 for 0)
@@ -41,6 +40,7 @@ class PageDevice(PDFLayoutAnalyzer):
         self.content = PageContent(Frame(0, 0.0, 0.0))
         self._x = self._y = 0.0
         self._mode = 0
+        self._painted = 0
         self._bold: dict[int, bool] = {}
         self._inks: dict[tuple[object, str], str | None] = {}
 
@@ -98,6 +98,7 @@ class PageDevice(PDFLayoutAnalyzer):
                 self._ink(state),
                 _turn(a, b),
                 self._mode in _INVISIBLE,
+                self._painted,
             )
         )
 
@@ -155,7 +156,8 @@ class PageDevice(PDFLayoutAnalyzer):
                 for x, y in points
             )
         )
-        self.content.fills.append(Fill(x0, top, x1, bottom, colour, square))
+        self._painted += 1
+        self.content.fills.append(Fill(x0, top, x1, bottom, colour, square, self._painted))
 
     def _rule(self, start: Point, end: Point) -> None:
         (x0, y0), (x1, y1) = start, end

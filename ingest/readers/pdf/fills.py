@@ -71,3 +71,14 @@ def behind(char: Char, fills: Sequence[Fill]) -> str | None:
         if fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom:
             found = fill.colour or "#unknown"
     return found
+
+
+def covers(char: Char, fills: Sequence[Fill]) -> bool:
+    """Whether one of `fills` was painted over a character after it was printed."""
+    x, y = char.middle
+    return any(f.order > char.order and f.x0 <= x <= f.x1 and f.top <= y <= f.bottom for f in fills)
+
+
+def is_dark(colour: str | None) -> bool:
+    """Whether a colour is black or near it, as a redaction is."""
+    return colour is not None and all(int(colour[at : at + 2], 16) < 60 for at in (1, 3, 5))

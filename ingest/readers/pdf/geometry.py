@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from ingest.blocks import Box
 
+UNKNOWN = "\ufffd"  # a glyph that the font does not name
+
 
 @dataclass(slots=True)
 class Char:
@@ -20,7 +22,8 @@ class Char:
     font size in points.
 
     `turn` is its own rotation in the frame: 0, 90, 180, 270 degrees counter-clockwise, -1 for any other angle.
-    `colour` is "#rrggbb" or None where it cannot be told. `unseen` marks text drawn in invisible mode.
+    `colour` is "#rrggbb" or None where it cannot be told. `unseen` marks text drawn in invisible mode, and
+    `order` counts what was painted before it.
     """
 
     text: str
@@ -35,6 +38,7 @@ class Char:
     colour: str | None = "#000000"
     turn: int = 0
     unseen: bool = False
+    order: int = 0
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -59,6 +63,7 @@ class Fill(NamedTuple):
     bottom: float
     colour: str | None
     is_rect: bool = True
+    order: int = 0
 
     @property
     def area(self) -> float:
@@ -159,6 +164,6 @@ def into_reading_frame(page: PageContent) -> PageContent:
             x0, top, x1, bottom = area(*line)
             flat = horizontal != swapped
             (moved.across if flat else moved.down).append(Rule(top, x0, x1) if flat else Rule(x0, top, bottom))
-    moved.fills = [Fill(*area(*fill[:4]), fill.colour, fill.is_rect) for fill in page.fills]
+    moved.fills = [Fill(*area(*fill[:4]), fill.colour, fill.is_rect, fill.order) for fill in page.fills]
     moved.pictures = [Picture(*area(*picture)) for picture in page.pictures]
     return moved

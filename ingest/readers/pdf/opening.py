@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from ingest.blocks import PageNote
 from store.errors import UnreadableFile
 
 _MOST_PAGES = 3000
@@ -65,6 +66,24 @@ class OpenPdf:
                     f"Page {number} of this PDF is damaged ({_brief(error)}); ask for a fresh copy."
                 ) from error
             yield content
+
+    def unread_fields(self) -> list[PageNote]:
+        """A note for each page with filled form fields or typed-on comments, which stand outside the page's text."""
+        from pdfminer.pdftypes import resolve1
+
+        notes: list[PageNote] = []
+        for number, page in enumerate(self.pages, start=1):
+            count = 0
+            try:
+                for reference in resolve1(page.annots) or []:
+                    annotation = resolve1(reference)
+                    kind = getattr(annotation.get("Subtype"), "name", "") if isinstance(annotation, dict) else ""
+                    count += kind == "FreeText" or (kind == "Widget" and bool(resolve1(annotation.get("V"))))
+            except self._malformed:
+                notes.append(PageNote(number, "The notes and form fields on this page are damaged and were not read."))
+            if count:
+                notes.append(PageNote(number, f"{count} form fields or typed-on notes on this page were not read."))
+        return notes
 
     def properties(self) -> dict[str, str]:
         """Title, author and so on, as the file states them."""

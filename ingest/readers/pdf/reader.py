@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ingest.blocks import Extract, PageNote, Progress
 from ingest.readers.pdf.colours import is_white
-from ingest.readers.pdf.fills import behind
+from ingest.readers.pdf.fills import behind, covers, is_dark
 from ingest.readers.pdf.flow import PageText, blocks_of
 from ingest.readers.pdf.furniture import EdgeLines, page_labels, printed_numbers, strip_furniture
-from ingest.readers.pdf.geometry import Char, Frame, PageContent
+from ingest.readers.pdf.geometry import UNKNOWN, Char, Frame, PageContent
 from ingest.readers.pdf.lines import has_spaces, lines_of, turned_text
 from ingest.readers.pdf.opening import OpenPdf
 from ingest.readers.pdf.repeats import drop_repeated_tables
@@ -17,12 +17,14 @@ from ingest.readers.pdf.scans import ADVICE, has_large_picture, is_scan, ocr_lin
 from ingest.readers.pdf.tables import ruled_tables
 from store.errors import UnreadableFile
 
+_MOST_UNKNOWN = 0.3  # of the characters: more that no font names, and the text is no text
+
 
 def read_pdf(content: bytes, on_page: Progress | None = None) -> Extract:
     """The blocks of a PDF.
 
-    Raises `UnreadableFile` where it is locked, cut short or damaged, holds no text, or is a scan that nothing
-    here can read.
+    Raises `UnreadableFile` where it is locked, cut short or damaged, holds no text that can be told, or is
+    a scan that nothing here can read.
     """
     opened = OpenPdf(content)
     total = len(opened.pages)
@@ -30,9 +32,12 @@ def read_pdf(content: bytes, on_page: Progress | None = None) -> Extract:
     notes: list[PageNote] = []
     scanned: list[Frame] = []
     pictured = False
+    told = unknown = 0
     for page in opened.contents():
         pictured = pictured or bool(page.pictures)
         scan = is_scan(page)
+        told += sum(char.text.strip() != "" for char in page.chars)
+        unknown += sum(char.text == UNKNOWN for char in page.chars)
         text, found = _page_text(page, scan)
         notes += found
         pages.append(text)
@@ -40,6 +45,9 @@ def read_pdf(content: bytes, on_page: Progress | None = None) -> Extract:
             scanned.append(page.frame)
         if on_page:
             on_page(page.number, total)
+    if unknown > _MOST_UNKNOWN * told:
+        raise UnreadableFile("Its fonts do not say which letters they draw; ask for the original document.")
+    notes += opened.unread_fields()
     notes += _read_scans(content, pages, scanned)
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableFile(
@@ -62,6 +70,8 @@ def _page_text(page: PageContent, scan: bool) -> tuple[PageText, list[PageNote]]
     askew = sum(char.turn == -1 and char.text != " " for char in rest)
     if askew:
         notes.append(PageNote(page.number, f"Left out {askew} characters set askew (a watermark)."))
+    if any(UNKNOWN in char.text for char in shown):
+        notes.append(PageNote(page.number, "Some characters could not be told: the PDF's font does not name them."))
     lines = lines_of(rest, spaced)
     for line in lines:
         line.page = page.number
@@ -81,11 +91,12 @@ def _visible(page: PageContent, scan: bool) -> tuple[list[Char], int]:
     A scan's hidden text layer counts: it is what OCR read in the picture.
     """
     layer = scan or has_large_picture(page)
+    bars = [fill for fill in page.fills if fill.is_rect and is_dark(fill.colour)]
     shown: list[Char] = []
     hidden = 0
     for char in page.chars:
-        unseen = char.unseen and not layer
-        if not unseen and char.text != " " and is_white(char.colour) and not page.pictures:
+        unseen = (char.unseen and not layer) or covers(char, bars)
+        if not unseen and char.text != " " and is_white(char.colour) and not _on_picture(char, page):
             ground = behind(char, page.fills)
             unseen = ground is None or is_white(ground)
         if unseen:
@@ -93,6 +104,11 @@ def _visible(page: PageContent, scan: bool) -> tuple[list[Char], int]:
         else:
             shown.append(char)
     return shown, hidden
+
+
+def _on_picture(char: Char, page: PageContent) -> bool:
+    x, y = char.middle
+    return any(p.x0 <= x <= p.x1 and p.top <= y <= p.bottom for p in page.pictures)
 
 
 def _read_scans(content: bytes, pages: list[PageText], scanned: Sequence[Frame]) -> list[PageNote]:

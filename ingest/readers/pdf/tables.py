@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.blocks import Box, RawCell, RawTable
-from ingest.readers.pdf.device import UNKNOWN
-from ingest.readers.pdf.fills import cell_fill
-from ingest.readers.pdf.geometry import Char, Frame, PageContent
+from ingest.readers.pdf.fills import cell_fill, covers
+from ingest.readers.pdf.geometry import UNKNOWN, Char, Frame, PageContent
 from ingest.readers.pdf.grid import Grid, Region, grids_of
 from ingest.readers.pdf.hyphens import Joiner, is_doubtful_break
 from ingest.readers.pdf.lines import Line, lines_of, turned_text
@@ -146,6 +145,8 @@ def _draft(page: PageContent, grid: Grid, inside: dict[int, list[Char]], spaced:
             line.page = page.number
         cell.fill = cell_fill(region.x0, region.top, region.x1, region.bottom, fills, chars)
         doubts += _cell_doubts(cell, chars)
+        if any(covers(char, fills) for char in chars if char.text != " "):
+            doubts.append("text is painted over")
         cells.append(cell)
     filled = [cell for cell in cells if not cell.empty]
     if len(filled) < 2 or _is_chart(grid, filled):

@@ -214,6 +214,28 @@ def test_hidden_text_is_left_out_and_said() -> None:
     assert any("does not show" in note.text for note in extract.notes)
 
 
+def test_redacted_text_is_left_out() -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas, 100, LONG)
+        end = write(canvas, 60, 200, "The victim was ")
+        name_end = write(canvas, end, 200, "Jane Example")
+        write(canvas, name_end, 200, " of this parish.")
+        canvas.setFillColor(HexColor("#000000"))
+        canvas.rect(end, HEIGHT - 204, name_end - end, 14, stroke=0, fill=1)
+
+    extract = read(draw)
+    assert "Example" not in " ".join(block.text for block in extract.blocks)
+    assert any("does not show" in note.text for note in extract.notes)
+
+
+def test_form_fields_are_said_not_to_be_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas, 100, LONG)
+        canvas.acroForm.textfield(name="actual", value="519", x=100, y=400, width=80, height=20)
+
+    assert any("1 form fields" in note.text for note in read(draw).notes)
+
+
 def test_white_text_on_a_dark_ground_is_read() -> None:
     def draw(canvas: Canvas) -> None:
         prose(canvas, 100, LONG)

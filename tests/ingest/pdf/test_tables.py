@@ -134,6 +134,14 @@ def _stacked(canvas: Canvas) -> None:
             write(canvas, 64 + 110 * column, 135 + 14 * at, text, 9)
 
 
+def _painted_over(canvas: Canvas) -> None:
+    table(canvas, CELLS)
+    canvas.setFillColor(HexColor("#ffffff"))
+    canvas.rect(173, HEIGHT - 137, 60, 12, stroke=0, fill=1)
+    canvas.setFillColor(HexColor("#000000"))
+    write(canvas, 174, 133, "301", 9)
+
+
 def _half_ruled(canvas: Canvas) -> None:
     grid(canvas, [60, 170, 280, 390], [100, 120, 160])
     canvas.line(60, HEIGHT - 140, 225, HEIGHT - 140)
@@ -158,6 +166,7 @@ def _broken_figure(canvas: Canvas) -> None:
         (_upon_one_another, "upon one another"),
         (_over_a_rule, "over a ruling line"),
         (_stacked, "several figures"),
+        (_painted_over, "painted over"),
         (_half_ruled, "do not close"),
         (_broken_figure, "broken over two lines"),
     ],
