@@ -161,8 +161,8 @@ def m007_datasets(db: Database) -> None:
     Values are decimal text. A row of a wide sheet gives an observation for each period, told apart by `col`.
     """
     db.table("datasets").create({"id": str, "item_id": str, "document_id": str, "ordinal": int, "sheet": str,
-                                 "title": str, "shape": str, "value_label": str, "unit": str, "basis": str, "columns": str,
-                                 "mapping": str, "header_row": int, "header": str, "n_rows": int},
+                                 "title": str, "shape": str, "value_label": str, "unit": str, "basis": str,
+                                 "columns": str, "mapping": str, "header_row": int, "header": str, "n_rows": int},
                                 pk="id", **_fk("datasets", ("item_id", "items"), ("document_id", "documents")))
     db.table("datasets").create_index(["item_id"])
     db.table("dataset_members").create({"dataset_id": str, "dimension": str, "value": str, "n": int},

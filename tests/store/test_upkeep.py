@@ -121,6 +121,8 @@ def test_a_backup_brings_everything_back(folder: Path, tmp_path: Path) -> None:
 def test_an_older_backup_is_brought_up_to_date(folder: Path, tmp_path: Path) -> None:
     old = tmp_path / "old"
     db = create_or_open(old)
+    for later in ("observations", "dataset_members", "datasets"):
+        db.table(later).drop()
     db.table("conversations").drop()
     db.table("feedback").drop()
     db.table("reviews").drop()
