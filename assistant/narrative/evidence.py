@@ -18,7 +18,8 @@ LABEL = re.compile(r"\b(?:paragraphs?|points?|sections?|objectives?|items?|appen
                    r"stage|part|measures?|annex|version|step|chapter|figure|table)\s+$", re.I)
 # The telephone services, named rather than counted ("999 and 101 have improved", not "101 arrests").
 SERVICE = re.compile(r"(?:999|101|111|112)\b(?=\s*(?:$|[.,;:)/]|(?:and|or|has|have|is|was|were|are|still|also|"
-                     r"calls?|lines?|services?|numbers?|answer\w*|respons\w+|performance|falls?|contacts?|systems?|demand)\b))", re.I)
+                     r"calls?|lines?|services?|numbers?|answer\w*|respons\w+|performance|"
+                     r"falls?|contacts?|systems?|demand)\b))", re.I)
 OF_THESE = re.compile(r"\b(?:of (?:these|those|them|whom|which)|they|them|these)\b", re.I)
 PARTING = {"from", "with", "by", "for", "in", "on", "at", "to", "who", "that", "which", "about", "against", "into"}
 _UNDER = {"deputy", "assistant", "vice", "former", "previous"}
