@@ -1,8 +1,4 @@
-"""Characters gathered into words and lines, with raised footnote marks told from the figures they stand by.
-
-A mark drawn as a small raised digit arrives from the page as one more digit of the figure before it ("276" and
-"2" as "2762"), so marks are taken out before any text is put together.
-"""
+"""Characters gathered into words and lines, with footnote marks raised and parted from the text."""
 
 from __future__ import annotations
 
@@ -13,9 +9,8 @@ from dataclasses import dataclass, field
 
 from ingest.readers.marks import SUPERSCRIPTS, fold, from_superscript, with_mark
 from ingest.readers.pdf.geometry import Char
+from ingest.readers.pdf.marks import ORDINAL, Mark, take_marks, wrapped_marks
 
-_MARK = re.compile(r"\d{1,3}(?:[,;]\d{1,3})*|[*†‡§¶#]{1,3}|[a-z]")
-_ORDINAL = re.compile(r"st|nd|rd|th")
 _TYPED = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+")
 _AFTER_TYPED = re.compile(rf"(?<=[{SUPERSCRIPTS}])(?=[\w(£$€“‘])(?![{SUPERSCRIPTS}])")
 _SAME_BASE = 0.12  # of the font size: how far base lines of one line of text may lie apart
@@ -126,7 +121,7 @@ def has_spaces(chars: Sequence[Char]) -> bool:
 def lines_of(chars: Iterable[Char], spaced: bool = True) -> list[Line]:
     """The lines of text that `chars` print, from top to bottom."""
     rows = _by_base([char for char in chars if char.turn == 0])
-    marks = _take_marks(rows) + _wrapped_marks(rows)
+    marks = take_marks(rows) + wrapped_marks(rows)
     rows = _level(_by_first(rows))
     lines = []
     for row in rows:
@@ -136,19 +131,6 @@ def lines_of(chars: Iterable[Char], spaced: bool = True) -> list[Line]:
     return sorted(lines, key=lambda line: (line.base, line.x0))
 
 
-@dataclass(slots=True, eq=False)
-class _Mark:
-    """A raised run and the character beside which it stands."""
-
-    chars: list[Char]
-    host: Char
-    before: bool = False  # it stands before its host, at the start of a line
-
-    @property
-    def text(self) -> str:
-        return "".join(char.text for char in self.chars)
-
-
 def _by_base(chars: list[Char]) -> list[list[Char]]:
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: c.base):
@@ -156,112 +138,23 @@ def _by_base(chars: list[Char]) -> list[list[Char]]:
             rows[-1].append(char)
         else:
             rows.append([char])
-    for row in rows:
-        row.sort(key=lambda c: (c.x0, c.x1))
-    return rows
+    return [_once(sorted(row, key=lambda c: (c.x0, c.x1))) for row in rows]
+
+
+def _once(row: list[Char]) -> list[Char]:
+    """The row without what is printed twice, a hair apart, to look bold: a mark would count double, too."""
+    kept: list[Char] = []
+    for char in row:
+        twin = next((other for other in kept[-3:] if char.text != " " and _doubled(char, [other])), None)
+        if twin:
+            twin.bold = True
+        else:
+            kept.append(char)
+    return kept
 
 
 def _by_first(rows: list[list[Char]]) -> list[list[Char]]:
     return [row for row in rows if any(char.text != " " for char in row)]
-
-
-def _take_marks(rows: list[list[Char]]) -> list[_Mark]:
-    """Takes the marks out of `rows`, each with the character it belongs to."""
-    marks: list[_Mark] = []
-    for at, row in enumerate(rows):
-        for run in _runs(row):
-            text = "".join(char.text for char in run)
-            if not (_MARK.fullmatch(text) or _ORDINAL.fullmatch(text)):
-                continue
-            mark = _beside(run, rows[at : at + 8], row)
-            if mark:
-                marks.append(mark)
-                for char in run:
-                    row.remove(char)
-    return marks
-
-
-def _wrapped_marks(rows: list[list[Char]]) -> list[_Mark]:
-    """Marks that no longer fitted on their line: small digits alone right below it, at the left."""
-    sizes = Counter(round(char.size, 1) for row in rows for char in row if char.text != " ")
-    if len(sizes) < 2:
-        return []
-    usual = sizes.most_common(1)[0][0]
-    marks = []
-    for above, row in zip(rows, rows[1:], strict=False):
-        run = [char for char in row if char.text != " "]
-        hosts = [char for char in above if char.text != " "]
-        if not run or not hosts or max(char.size for char in run) > 0.85 * usual:
-            continue
-        near = row[0].base - above[0].base < 1.6 * usual and run[0].x0 < hosts[-1].x1
-        if (
-            near
-            and len(run) < 4
-            and all(char.text.isdigit() for char in run)
-            and max(c.size for c in hosts) > 0.85 * usual
-        ):
-            marks.append(_Mark(run, hosts[-1]))
-            row[:] = []
-    return marks
-
-
-def _runs(row: list[Char]) -> list[list[Char]]:
-    """Neighbouring characters of one size, spaces left out."""
-    runs: list[list[Char]] = []
-    last: Char | None = None
-    for char in row:
-        if char.text == " ":
-            last = None
-            continue
-        close = (
-            last is not None and abs(char.size - last.size) < 0.1 * last.size and char.x0 - last.x1 < 0.3 * last.size
-        )
-        if close:
-            runs[-1].append(char)
-        else:
-            runs.append([char])
-        last = char
-    return runs
-
-
-def _beside(run: list[Char], rows: list[list[Char]], own: list[Char]) -> _Mark | None:
-    """The character that `run` is a mark of: on the same line or the next below, touching, and larger."""
-    first, last = run[0], run[-1]
-    numeric = first.text.isdigit()
-    for row in rows:
-        left: Char | None = None
-        right: Char | None = None
-        for char in row:
-            if char in run or char.text == " ":
-                continue
-            if char.x1 <= first.x0 + 0.25 * first.size:
-                if left is None or char.x1 > left.x1:
-                    left = char
-            elif char.x0 >= last.x1 - 0.25 * last.size and (right is None or char.x0 < right.x0):
-                right = char
-        if left and -0.3 * left.size <= first.x0 - left.x1 <= 0.5 * left.size:
-            if _is_raised(first, left, numeric) or (
-                numeric and left.text.isdigit() and row is own and first.size < 0.8 * left.size
-            ):
-                return _Mark(run, left)
-            if row is not own:
-                continue
-        elif right and right.x0 - last.x1 <= 1.5 * right.size and _is_raised(first, right, numeric, 0.85):
-            far = left is None or first.x0 - left.x1 > 1.5 * right.size
-            if far and (numeric or not first.text.isalpha()):
-                return _Mark(run, right, before=True)
-    return None
-
-
-def _is_raised(mark: Char, host: Char, numeric: bool, ratio: float = 0.95) -> bool:
-    rise = (host.base - mark.base) / host.size
-    if not numeric:
-        return mark.size < 0.85 * host.size and 0.1 <= rise <= 0.75
-    if mark.size < 0.8 * host.size:
-        return 0.04 <= rise <= 0.75
-    return (mark.size <= ratio * host.size and 0.12 <= rise <= 0.75) or (
-        mark.size <= 1.02 * host.size and 0.25 <= rise <= 0.6 and ratio > 0.9
-    )
 
 
 def _level(rows: list[list[Char]]) -> list[list[Char]]:
@@ -292,17 +185,13 @@ def _collide(one: list[Char], other: list[Char]) -> bool:
     )
 
 
-def _line(row: list[Char], marks: list[_Mark], spaced: bool) -> Line | None:
+def _line(row: list[Char], marks: list[Mark], spaced: bool) -> Line | None:
     words: list[Word] = []
     overlap = gap = False
     last: Char | None = None
-    kept: list[Char] = []
     for char in row:
         if char.text == " ":
             gap = True
-            continue
-        if last is not None and _doubled(char, kept[-3:]):
-            words[-1].bold = True
             continue
         if last is None or gap or char.x0 - last.x1 > (0.3 if spaced else 0.17) * max(char.size, last.size):
             words.append(Word(char.text, char.x0, char.x1, char.top, char.bottom, char.size, char.bold))
@@ -310,7 +199,6 @@ def _line(row: list[Char], marks: list[_Mark], spaced: bool) -> Line | None:
             overlap = overlap or _overlaps(last, char)
             _extend(words[-1], char)
         gap, last = False, char
-        kept.append(char)
     words = _with_marks(words, marks)
     if not words:
         return None
@@ -340,13 +228,13 @@ def _extend(word: Word, char: Char) -> None:
     word.bold = word.bold and char.bold
 
 
-def _with_marks(words: list[Word], marks: list[_Mark]) -> list[Word]:
+def _with_marks(words: list[Word], marks: list[Mark]) -> list[Word]:
     """Puts each mark beside its host. A word printed on after its mark ("276²m") is parted there."""
     for mark in sorted(marks, key=lambda m: m.chars[0].x0):
         first, last = mark.chars[0], mark.chars[-1]
         wrapped = first.base > mark.host.base + 0.3 * mark.host.size
         at = len(words) if wrapped else sum(word.x0 < first.x0 for word in words)
-        ordinal = bool(_ORDINAL.fullmatch(mark.text)) and mark.host.text.isdigit()
+        ordinal = bool(ORDINAL.fullmatch(mark.text)) and mark.host.text.isdigit()
         if mark.text.isalpha() and not ordinal and len(mark.text) > 1:
             ordinal = True  # raised letters that are no mark ("Mr" with a raised r): text
         pieces = re.findall(r"\d+|[^\d,;]+", mark.text)

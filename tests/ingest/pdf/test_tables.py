@@ -110,6 +110,16 @@ def test_letters_printed_twice_to_look_bold_count_once() -> None:
     assert texts(only_table(read(draw))) == CELLS
 
 
+def test_a_mark_printed_twice_to_look_bold_counts_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, CELLS)
+        end = 174 + canvas.stringWidth("276", "Helvetica", 9)
+        _mark(canvas, end, 133, "2", 0.6, 0.35)
+        _mark(canvas, end + 0.25, 133, "2", 0.6, 0.35)
+
+    assert texts(only_table(read(draw)))[1][1] == "276 ²"
+
+
 def _over_the_edge(canvas: Canvas) -> None:
     table(canvas, [["Measure", "Target", "Actual"], ["Burglaries", "", "343"]], width=60)
     write(canvas, 163, 133, "1,639,418", 9)
