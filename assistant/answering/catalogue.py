@@ -212,7 +212,7 @@ def _theme(q: Question, desk: Desk) -> tuple[tuple[int, ...], frozenset[str] | N
     """
     if q.objectives or not _own_words(q):
         return (), None
-    fits = frozenset(m.measure.id for m in q.matches if m.coverage >= 0.75 and not m.clash_hard)
+    fits = frozenset(m.measure.id for m in q.matches if m.coverage >= load("thresholds.yaml")["measure_match"]["listed"] and not m.clash_hard)
     if q.themed and (not fits or _objective_asked(q)):
         return q.themed, None
     if fits:

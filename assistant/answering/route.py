@@ -134,6 +134,8 @@ def _other_wording(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
 
 def _account(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
     """What the text says, with the reading beside it where the question asks why or what is being done."""
+    if "said" in q.cues and (answer := _of_each_period(q, desk)):
+        return answer
     found = text.search(q, desk)
     if not found.found:
         answer = answer_measures(q, desk, fits)
@@ -156,17 +158,23 @@ def _with_note(answer: Answer, q: Question, desk: Desk, found: TextResult) -> An
     return replace(answer, status="partly_answered", reason="not_in_documents", text=f"{answer.text} {note}")
 
 
+def _of_each_period(q: Question, desk: Desk) -> Answer | None:
+    """A narrative question over several named periods: the text of each period's reports by itself."""
+    if len(q.periods.named) < 2:
+        return None
+    answers = []
+    for mention in q.periods.named:
+        one = replace(q, periods=replace(q.periods, named=(mention,)))
+        found = text.search(one, desk)
+        if found.found:
+            answers.append(text.answer_text(one, desk, found))
+    return merge(q.original, answers) if len(answers) > 1 else None
+
+
 def _text(q: Question, desk: Desk) -> Answer | None:
     """All else is asked of the text: of each period's reports by themselves where the question names several."""
-    if len(q.periods.named) > 1:
-        answers = []
-        for mention in q.periods.named:
-            one = replace(q, periods=replace(q.periods, named=(mention,)))
-            found = text.search(one, desk)
-            if found.found:
-                answers.append(text.answer_text(one, desk, found))
-        if len(answers) > 1:
-            return merge(q.original, answers)
+    if answer := _of_each_period(q, desk):
+        return answer
     found = text.search(q, desk)
     if found.found:
         return text.answer_text(q, desk, found)

@@ -122,7 +122,7 @@ def _match(measure: HeldMeasure, profile: Profile, question: Sequence[Group], qu
         if share > 0:
             spoken |= group.stems & profile.stems
             if group.concept:
-                concepts.add(group.concept)
+                concepts |= {group.concept, _part(group.concept, profile) or group.concept}
             if group.concept and not group.stems <= profile.stems:
                 part = None if group.concept in profile.concepts else _part(group.concept, profile)
                 if part or not group.exact:
