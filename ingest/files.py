@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.assemble import ByHand
+from ingest.datasets.held import MAPPINGS, mapped_anew
 from ingest.guards import LARGEST_FILE, MEGABYTE, check_name, printable_name
 from ingest.identity.known import HeldReading, KnownMeasures
 from ingest.parallel import ReadAhead
-from ingest.pipeline import bundle_of
+from ingest.pipeline import bundle_of, data_of
 from ingest.results import IngestResult, OnProgress, Progress
 from store.errors import UnreadableFile
 from store.records import Bundle, Document
@@ -63,7 +64,7 @@ def ingest_paths(
         return []
     run = _Run(len(files), on_progress or (lambda progress: None))
     with writing(store) as db, ReadAhead(files) as ahead:
-        work = _Work(db, _known(db), ByName.of(db), run, ByHand(period, area, title), ahead)
+        work = _Work(db, _known(db), ByName.of(db), run, ByHand(period, area, title), ahead, Path(store) / MAPPINGS)
         results = [work.file(path) for path in files]
     if vectors:
         _index(store, [r.document_id for r in results if r.status in ("ingested", "replaced") and r.document_id])
@@ -147,6 +148,7 @@ class _Work:
     run: _Run
     by_hand: ByHand
     ahead: ReadAhead
+    mappings: Path
 
     def file(self, path: Path) -> IngestResult:
         name = printable_name(path.name)
@@ -170,24 +172,42 @@ class _Work:
         same = self.held.hashes.get(hashlib.sha256(content).hexdigest())
         if same is not None:
             self.ahead.skip(path)
-        if same is not None and same.status == "held":
+        if same is not None and same.status == "held" and not mapped_anew(self.db, same, path, self.mappings):
             note = () if same.name == name else (f"Held already as {same.name}.",)
             return IngestResult(name, "unchanged", document_id=same.id, notes=note)
-        if same is not None:
+        if same is not None and same.status != "held":
             raise UnreadableFile(
                 "An earlier version with these very bytes was replaced by a later one and is still "
                 "kept; remove the later version first ('panelqa remove')."
             )
         before = self.held.names.get(name)
         known = self.known.without(name) if before else self.known
-        kind, extract = self.ahead.read(path, content, self.run.on_page(name))
-        bundle = bundle_of(content, name, kind, extract, known, self.by_hand)
+        data = data_of(content, name, self.by_hand, beside=path.parent, folder=self.mappings)
+        if data is not None:
+            self.ahead.skip(path)
+            bundle = data.bundle
+        else:
+            kind, extract = self.ahead.read(path, content, self.run.on_page(name))
+            bundle = bundle_of(content, name, kind, extract, known, self.by_hand)
+        if same is not None:
+            return self._again(bundle, data.notes if data is not None else ())
         if before:
             bundle = replace(bundle, document=replace(bundle.document, supersedes=before.id))
         write_bundle(self.db, bundle)
         self.held.add(bundle.document)
         self.known = _after(known, bundle)
-        return _result(bundle, before)
+        result = _result(bundle, before)
+        return result if data is None else replace(result, tables=1, notes=(*data.notes, *result.notes))
+
+    def _again(self, bundle: Bundle, notes: tuple[str, ...]) -> IngestResult:
+        """The same bytes under a corrected mapping: what was read before gives way, in one transaction."""
+        from store.upkeep import clear
+        from store.writer import write_bundle
+
+        with self.db.atomic():
+            clear(self.db, bundle.document.id)
+            write_bundle(self.db, bundle)
+        return replace(_result(bundle, None), status="replaced", tables=1, notes=("Read anew by its mapping.", *notes))
 
 
 def _bytes(path: Path) -> bytes:

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.assemble import ByHand, ReadItem, known_after, read_item
 from ingest.blocks import Extract, Progress
@@ -13,9 +15,12 @@ from ingest.identity.known import KnownMeasures
 from ingest.ledger import build_ledger
 from ingest.prose.parts import Part, whole
 from ingest.readers import read_document
-from ingest.sniff import FileKind
+from ingest.sniff import FileKind, sniff
 from store.errors import UnreadableFile
 from store.records import Bundle, Document, Item, ItemKind
+
+if TYPE_CHECKING:
+    from ingest.datasets import ReadData
 
 MEDIA_TYPES: dict[str, str] = {
     "text": "text/plain",
@@ -45,8 +50,26 @@ def build_bundle(
     `title` are a keeper's, for what the file does not say. Raises `UnreadableFile` with the reason, and
     `BadInput` where `period` names none.
     """
+    by_hand = ByHand(period, area, title)
+    data = data_of(content, name, by_hand)
+    if data is not None:
+        return data.bundle
     kind, extract = read_document(content, name, on_page)
-    return bundle_of(content, name, kind, extract, known, ByHand(period, area, title))
+    return bundle_of(content, name, kind, extract, known, by_hand)
+
+
+def data_of(
+    content: bytes, name: str, by_hand: ByHand, *, beside: Path | None = None, folder: Path | None = None
+) -> ReadData | None:
+    """A file of performance data, read as such; None where it is a report or another document.
+
+    `beside` and `folder`: where a mapping of its columns may be, see `ingest.datasets`.
+    """
+    from ingest.datasets import read_data
+
+    kind = sniff(content, name)
+    return read_data(content, name, kind, MEDIA_TYPES.get(kind, ""), beside=beside, folder=folder,
+                     period=by_hand.period, area=by_hand.area, title=by_hand.title)  # fmt: skip
 
 
 def bundle_of(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import held, vectors
-from store.database import BUSY_SECONDS, create_or_open, store_errors, writing
+from store.database import BUSY_SECONDS, create_or_open, store_errors, transaction, writing
 from store.errors import BadInput, StoreError
 from store.readonly import APPLICATION_ID, DATABASE, SCHEMA_VERSION, ReadStore, check_database
 from store.settings import FILE as SETTINGS
@@ -46,7 +46,7 @@ def remove(folder: str | Path, document: str, *, who: str = "", why: str = "") -
         found = held.document(store, document)
     with writing(folder) as db:
         owned = _owned(db)
-        with db.atomic():
+        with transaction(db):
             db.execute("PRAGMA defer_foreign_keys=ON")
             rows = sum(_delete(db, table, predicate, found.id) for table, predicate in owned)
             _tidy_measures(db)
@@ -58,6 +58,12 @@ def remove(folder: str | Path, document: str, *, who: str = "", why: str = "") -
     if _was_indexed(folder, found.id):
         vectors.update(folder)
     return Removed(found.name, rows, reinstated)
+
+
+def clear(db: Database, document_id: str) -> int:
+    """Delete everything that was read from a document, itself with it, within the caller's transaction."""
+    db.execute("PRAGMA defer_foreign_keys=ON")
+    return sum(_delete(db, table, predicate, document_id) for table, predicate in _owned(db))
 
 
 def _was_indexed(folder: Path, document_id: str) -> bool:
@@ -119,7 +125,7 @@ def reindex(folder: str | Path, on_progress: vectors.OnProgress | None = None, *
 
 def rebuild_full_text(folder: str | Path) -> None:
     """Make the full-text index anew."""
-    with writing(folder) as db, db.atomic():
+    with writing(folder) as db, transaction(db):
         for table in FULL_TEXT:
             db.execute(f"insert into {table}_fts({table}_fts) values ('rebuild')")
 

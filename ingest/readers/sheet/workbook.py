@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from html import unescape
 from typing import Any
 
 from ingest.blocks import Block, Extract, PageNote, Progress, RawCell
@@ -21,8 +22,8 @@ from ingest.readers.sheet.numfmt import UnknownFormat, plain, show_date, show_nu
 from store.errors import UnreadableFile
 
 # what openpyxl lets through where a part lacks an element, an attribute or a style that it counts on
-_MALFORMED = (zipfile.BadZipFile, OSError, LookupError, ValueError, TypeError, AttributeError, SyntaxError)
-_DAMAGED = "It is not a workbook that can be opened; open it in Excel, save it as .xlsx and try again."
+MALFORMED = (zipfile.BadZipFile, OSError, LookupError, ValueError, TypeError, AttributeError, SyntaxError)
+DAMAGED = "It is not a workbook that can be opened; open it in Excel, save it as .xlsx and try again."
 _CHUNK = 1 << 20
 _SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -58,8 +59,8 @@ class WorkbookReader:
                     notes.append(PageNote(None, f"The hidden sheet “{sheet.title}” was left out."))
                 if on_page:
                     on_page(at, len(book.worksheets))
-        except (*_MALFORMED, InvalidFileException) as error:
-            raise UnreadableFile(_DAMAGED) from error
+        except (*MALFORMED, InvalidFileException) as error:
+            raise UnreadableFile(DAMAGED) from error
         stated = {"title": book.properties.title, "subject": book.properties.subject}
         book.close()
         if not blocks:
@@ -85,6 +86,41 @@ def _check_sheets(archive: zipfile.ZipFile) -> None:
             _check_formulas(archive, part)
 
 
+def check_saved(archive: zipfile.ZipFile) -> None:
+    """Refuses formulas whose results were never saved, on any sheet."""
+    for part in [info for info in archive.infolist() if _SHEET_PART.match(info.filename)]:
+        with archive.open(part) as stream:
+            tail, formulas = b"", False
+            while not formulas and (chunk := stream.read(_CHUNK)):
+                formulas = re.search(rb"<(?:x:)?f[ >/]", tail + chunk) is not None
+                tail = chunk[-8:]
+        if formulas:
+            _check_formulas(archive, part)
+
+
+def merged_ranges(archive: zipfile.ZipFile) -> dict[str, tuple[tuple[int, int, int, int], ...]]:
+    """The merged ranges of each sheet by its name: (first row, last row, first column, last column), rows from 1 and
+    columns from 0."""
+    from openpyxl.utils.cell import range_boundaries
+
+    book = archive.read("xl/workbook.xml")
+    links = dict(re.findall(rb'<Relationship\b(?=[^>]*\bId="([^"]+)")[^>]*\bTarget="([^"]+)"',
+                            archive.read("xl/_rels/workbook.xml.rels")))
+    found = {}
+    for name, link in re.findall(rb'<(?:x:)?sheet\b(?=[^>]*\bname="([^"]*)")[^>]*\br:id="([^"]+)"', book):
+        part = "xl/" + links.get(link, b"").decode().removeprefix("/xl/")
+        if part not in archive.namelist():
+            continue
+        with archive.open(part) as stream:
+            tail, ranges = b"", []
+            while chunk := stream.read(_CHUNK):
+                ranges += re.findall(rb'<(?:x:)?mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"', tail + chunk)
+                tail = chunk[-64:]
+        bounds = [range_boundaries(r.decode()) for r in dict.fromkeys(ranges)]
+        found[unescape(name.decode())] = tuple((top, bottom, left - 1, right - 1) for left, top, right, bottom in bounds)
+    return found
+
+
 def _check_formulas(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     from lxml import etree
 
@@ -104,7 +140,7 @@ def _check_formulas(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 def _grid(sheet: Any, theme: tuple[str, ...], seen: Counter[str]) -> list[Row]:
     grid: list[Row] = []
     for row in sheet.iter_rows():
-        grid.append([RawCell(_text(cell, seen), fill=_fill(cell, theme)) for cell in row])
+        grid.append([RawCell(cell_text(cell, seen), fill=_fill(cell, theme)) for cell in row])
     for merged in sheet.merged_cells.ranges:
         _merge(grid, merged)
     dimensions = (*sheet.row_dimensions.values(), *sheet.column_dimensions.values())
@@ -136,7 +172,7 @@ def _fill(cell: Any, theme: tuple[str, ...]) -> str | None:
     return font_colour(cell.font, theme) if drawn and fill in (None, "#ffffff") else fill
 
 
-def _text(cell: Any, seen: Counter[str]) -> str:
+def cell_text(cell: Any, seen: Counter[str]) -> str:
     """What a cell shows."""
     held = cell.value
     if held is None:
