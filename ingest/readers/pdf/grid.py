@@ -1,6 +1,6 @@
 """Ruled tables from their ruling lines: which cells there are, and which of them a merge joined.
 
-Our own grid and not pdfplumber's, because three things must be told apart that its cell list runs together: a
+A grid of our own and not a library's cell list, because three things must be told apart that these run together: a
 cell that a merge covers, an empty cell, and a grid that is not one (cells that are not rectangles).
 """
 
