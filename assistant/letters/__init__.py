@@ -90,8 +90,12 @@ def _answered(
     before = mask(letter.text[begin : point.start], begin, personal).replace(MASK, " ")
     bare = _without(point, personal, letter)
 
+    known: dict[tuple[str, tuple[str, ...]], Answer] = {}
+
     def ask(question: str, history: tuple[str, ...]) -> Answer:
-        return assistant.ask(question, history)
+        if (question, history) not in known:
+            known[question, history] = assistant.ask(question, history)
+        return known[question, history]
 
     return ReplyPoint(asked, answer_point(asked, questions_of(bare, before), ask))
 

@@ -24,7 +24,7 @@ _CLAUSE = re.compile(
     r"(?:^|[:;–—,]\s+|\s-\s+|\b(?:and|but|so)\s+)"
     r"(?=(?:(?:by|to|in|on|for|against|at|of|from) (?:how|what|which|whom|when)\b|"
     r"(?:how|what|which|who|whom|whose|when|where|why)\b|"
-    rf"(?:{_VERBS}) (?:the|there|it|this|that|these|those|they|we|you|he|she|any|a|an|all|your|our|either|both|[A-Z])))",
+    rf"(?:{_VERBS}) (?:the|there|it|this|that|these|those|they|we|you|he|she|any|an?|all|your|our|either|both|[A-Z])))",
     re.I,
 )
 

@@ -22,6 +22,7 @@ _SAME = re.compile(
     r"\b(?P<which>those|these|such|the same|that|this)\s+(?P<words>[a-z][\w'’-]+(?:\s+[a-z][\w'’-]+)?)", re.I
 )
 _WHEN = re.compile(r"(?:and )?(?:when|by when|since when)\b", re.I)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|did|do|does|should)\b", re.I)
 _MOST_SUBJECT = 8
 
 
@@ -49,7 +50,9 @@ def questions_of(point: Point, before: str) -> tuple[ToAsk, ...]:
         near = near if named else _period_before(said) or near
         texts = [text]
         if _leans_on_subject(group[0], not units and bool(point.lean), bool(units)):
-            texts = [_with_subject(text, subject_words(said)), _with_subject(text, _concepts(said)), text]
+            subjects = (subject_words(said), subject_words(_head(said)), _concepts(said))
+            texts = [_with_subject(text, subject) for subject in subjects if subject] or [text]
+            texts += [text] if len(own_stems(text)) > 1 else []
         if near and not read_periods(text).spans and not named and not _WHEN.match(text):
             texts = [f"{texts[0]} in {near}", *texts]
         after = point.lean if pattern("about").match(group[0].text) else None
@@ -79,6 +82,12 @@ def subject_words(text: str) -> str:
     return " ".join(dict.fromkeys(found))
 
 
+def _head(text: str) -> str:
+    """What stands before the first verb of a statement, which is what it is about."""
+    found = _VERB.search(text)
+    return text[: found.start()] if found else text
+
+
 def _concepts(text: str) -> str:
     """The policing concepts that a text names, in its own words."""
     words = tokens(text)
@@ -90,7 +99,7 @@ def _aside() -> frozenset[str]:
     """Words of a letter's story that are no subject: relations, months without a year."""
     months = [name.lower() for name in calendar.month_name if name]
     return (
-        frozenset(w.lower() for w in load("letters/personal.yaml")["kin"])
+        frozenset(w.lower() for key in ("kin", "titles") for w in load("letters/personal.yaml")[key])
         | frozenset(months)
         | {"says", "law", "quick"}
     )

@@ -13,10 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from evals.letters.score import Score, score_folder
+from evals.letters.score import HERE_LETTERS, Score, score_folder
 
-HERE = Path(__file__).parent
-SAMPLES = HERE.parent / "samples"
+SAMPLES = HERE_LETTERS.parent / "samples"
 LEAST = 0.95
 
 
@@ -26,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--store", type=Path, help="a store that holds the sample reports; else one is made for the run"
     )
-    parser.add_argument("--letters", type=Path, default=HERE)
+    parser.add_argument("--letters", type=Path, default=HERE_LETTERS)
     parser.add_argument("--verbose", action="store_true", help="show every shortfall")
     chosen = parser.parse_args(arguments)
     if chosen.store is not None:

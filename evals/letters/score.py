@@ -19,6 +19,7 @@ from assistant.letters import Reply, draft
 
 _MARK = re.compile(r"\[\d+(?:\s*,\s*\d+)*\]")
 _FLAGS = re.IGNORECASE | re.DOTALL
+HERE_LETTERS = Path(__file__).parent
 KNOWN = frozenset({"tags", "points", "must_not", "addressed_to", "reference", "attention", "filler"})
 
 

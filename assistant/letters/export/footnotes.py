@@ -48,7 +48,8 @@ class Footnotes:
             root.append(
                 parse_xml(
                     f'<w:footnote {nsdecls("w")} w:type="{kind}" w:id="{mark}"><w:p><w:pPr>'
-                    f'<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+                    f'<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+                    f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
                 )
             )
         for number, text in enumerate(self._notes, 1):
