@@ -19,8 +19,8 @@ _ROOT = Path(__file__).parents[1]
 _CODE = ("assistant", "ingest", "store")
 _CONTENT = ("content_items", "content_readings", "content_passages", "content_findings", "content_cells")
 NAMES = {"documents": "the reports", "content": "what was read from the reports", "vocabulary": "the vocabulary",
-         "embedder": "the sentence embedder", "composer": "what composes the answers (rules or a language model)", "code": "the code",
-         "version": "the version of panelqa"}
+         "embedder": "the sentence embedder", "composer": "what composes the answers (rules or a language model)",
+         "code": "the code", "version": "the version of panelqa"}
 WORDS_ALONE = "none (searched by words alone)"
 
 
