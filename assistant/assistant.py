@@ -37,6 +37,7 @@ from store.readonly import ReadStore
 
 if TYPE_CHECKING:
     from assistant.letters import Reply
+    from assistant.rewording import ChatModel
 
 History = Sequence["str | Answer | dict[str, Any]"]
 
@@ -44,8 +45,15 @@ History = Sequence["str | Answer | dict[str, Any]"]
 class Assistant:
     """Answers from one store. Not for use by several threads at once; open one for each."""
 
-    def __init__(self, store: ReadStore, default_area: str = "", *, search_vectors: bool = True) -> None:
-        """`search_vectors` False searches text by words alone and loads no embedder."""
+    def __init__(self, store: ReadStore, default_area: str = "", *, search_vectors: bool = True, model: str = "",
+                 chat: ChatModel | None = None) -> None:
+        """`search_vectors` False searches text by words alone and loads no embedder.
+
+        `model` ("provider:name") may smooth the wording of answers; `chat` is that model, made from its name
+        where it is not given.
+        """
+        self.model = model
+        self._chat = chat
         self.store = store
         self.default_area = default_area
         self._held: Held | None = None
@@ -55,10 +63,10 @@ class Assistant:
     @classmethod
     def open(cls, store: str | Path) -> Assistant:
         """Open a store's folder. Raises StoreError where there is none, or one that is not ours."""
-        from store.settings import default_area
+        from store.settings import settings
         folder = Path(store)
-        reading = ReadStore(folder)
-        return cls(reading, default_area(folder))
+        chosen = settings(folder)
+        return cls(ReadStore(folder), chosen.default_area, model=chosen.model)
 
     def close(self) -> None:
         self.store.close()
@@ -87,6 +95,9 @@ class Assistant:
         """
         began = time.perf_counter()
         answer = self._checked(self._answer(question, history, document, area, period))
+        if self.model:
+            from assistant.rewording import reword
+            answer = reword(answer, self._model(), self.model, self._faults)
         return replace(answer, question=question).timed(time.perf_counter() - began)
 
     def draft(self, letter: str | bytes | Path, name: str = "letter.txt") -> Reply:
@@ -186,9 +197,25 @@ class Assistant:
             return Before(question, None, "", "")
         return Before(question, first["period"], first["period_label"].split(",")[0], first["measure"])
 
+    def _faults(self, answer: Answer) -> list[str]:
+        return faults(answer, partial(stored_words, self.store))
+
+    def _model(self) -> ChatModel:
+        """The chat model that words answers. Raises BadInput where it cannot be made."""
+        if self._chat is not None:
+            return self._chat
+        from langchain.chat_models import init_chat_model
+        try:
+            made: Any = init_chat_model(self.model)
+        except (ImportError, ValueError) as error:
+            first = str(error).splitlines()[0]
+            raise BadInput(f"The model {self.model!r} cannot be used: {first}") from error
+        self._chat = made
+        return made
+
     def _checked(self, answer: Answer) -> Answer:
         """The answer where it stands up to its sources; else one with status `failed` that says why not."""
-        found = faults(answer, partial(stored_words, self.store))
+        found = self._faults(answer)
         if not found:
             return answer
         c = Composition(answer.question)

@@ -2,6 +2,7 @@
 
     default_area = "Norland Vale"     # the force or area meant where a question names none (PANELQA_DEFAULT_AREA)
     embedder = "path/to/model"        # another sentence embedder, by path or name (PANELQA_EMBEDDER)
+    model = "provider:name"           # a LangChain chat model that may smooth the wording (PANELQA_MODEL)
 
 Read with the standard library alone, since a figure question on a cold command line reads it too.
 """
@@ -25,13 +26,15 @@ class StoreSettings:
 
     default_area: str = ""
     embedder: str = DEFAULT_EMBEDDER
+    model: str = ""
 
 
 def settings(folder: str | Path) -> StoreSettings:
     """The settings in force for a store. Raises BadInput for a key that is not known or a value of another kind."""
     chosen = _from_file(Path(folder) / FILE)
     return replace(chosen, default_area=_environment("DEFAULT_AREA") or chosen.default_area,
-                   embedder=_environment("EMBEDDER") or chosen.embedder)
+                   embedder=_environment("EMBEDDER") or chosen.embedder,
+                   model=_environment("MODEL") or chosen.model)
 
 
 def default_area(folder: str | Path) -> str:
