@@ -9,7 +9,7 @@ from assistant.answer import Answer
 
 TOKEN = re.compile(r"⟦[FQC]\d+⟧")
 _MARKS = re.compile(r"(?:\s*\[\d+\])+")
-_FIGURE = re.compile(r"(?<![\w])[-+−–]?£?\d[\d,]*(?:\.\d+)?(?:\s?%|(?:bn|m|k)\b)?(?:/\d+)?")
+_FIGURE = re.compile(r"(?<!\w)[-+−–]?£?\w*\d(?:[\w,./]*[\w])?(?:\s?%)?")      # any word with a digit in it
 _QUOTED = re.compile(r"“[^”]*”")
 
 
