@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import embedder, vectors
-from store.database import create_or_open, store_errors, writing
+from store.database import create_or_open, store_errors, transaction, writing
 from store.errors import StoreError
 from store.readonly import DATABASE, ReadStore, check_database
 from store.upkeep import FULL_TEXT, rebuild_full_text
@@ -109,7 +109,7 @@ def _full_text(db: Database) -> Checked:
     bad = []
     for table in FULL_TEXT:
         try:
-            with db.atomic():
+            with transaction(db):
                 db.execute(f"insert into {table}_fts({table}_fts, rank) values ('integrity-check', 1)")
         except sqlite3.DatabaseError:
             bad.append(table)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from store.database import writing
+from store.database import transaction, writing
 from store.errors import BadInput, NotHeld
 from store.readonly import ReadStore
 
@@ -19,7 +19,7 @@ def keep(folder: Path, turns: list[dict[str, Any]], days: int, who: str) -> tupl
         raise BadInput("Keeping conversations is switched off here.")
     now = datetime.now(UTC)
     key, expires = secrets.token_urlsafe(16), (now + timedelta(days=days)).isoformat(timespec="seconds")
-    with writing(folder) as db, db.atomic():
+    with writing(folder) as db, transaction(db):
         db.execute("delete from conversations where expires <= ?", [now.isoformat(timespec="seconds")])
         db.table("conversations").insert({"id": key, "at": now.isoformat(timespec="seconds"), "expires": expires,
                                           "who": who, "turns": json.dumps(turns, ensure_ascii=False)})
@@ -37,5 +37,5 @@ def kept(store: ReadStore, key: str) -> list[dict[str, Any]]:
 
 def forget(folder: Path, key: str) -> None:
     """Delete a kept conversation now."""
-    with writing(folder) as db, db.atomic():
+    with writing(folder) as db, transaction(db):
         db.execute("delete from conversations where id = ?", [key])

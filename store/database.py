@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,8 +33,19 @@ def create_or_open(folder: str | Path) -> Database:
     except OSError as error:
         raise StoreError(f"The folder {path.parent} cannot be made ({error.strerror}); name another with --store."
                          ) from error
-    with store_errors(path.parent):
-        return _open(path)
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return _open(path)
+        except sqlite3.OperationalError as error:
+            # SQLite waits by itself for most locks, but not while another run turns the log on.
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                with store_errors(path.parent):
+                    raise
+        except (sqlite3.DatabaseError, OSError):
+            with store_errors(path.parent):
+                raise
+        time.sleep(0.05)
 
 
 def _open(path: Path) -> Database:
@@ -64,13 +76,8 @@ def _migrate(db: Database) -> None:
 
     if db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
         return
-    db.conn.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(db):
         db.conn.execute(f"PRAGMA user_version={apply(db)}")
-        db.conn.execute("COMMIT")
-    except BaseException:
-        db.rollback()
-        raise
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
@@ -107,6 +114,26 @@ def writing(where: str | Path | Database) -> Iterator[Database]:
             yield db
     finally:
         db.close()
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[Database]:
+    """All or nothing, as the only writer from the start.
+
+    A transaction that reads before it writes fails at once where another run wrote in between; one that claims
+    the write lock first waits for its turn.
+    """
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield db
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from store.database import writing
+from store.database import transaction, writing
 from store.errors import BadInput, NotHeld
 from store.readonly import ReadStore
 
@@ -38,7 +38,7 @@ def report(folder: Path, question: str, answer: dict[str, Any], reason: str, not
     """Put an answer into the queue; returns its number. Raises BadInput for a reason that is not one."""
     if reason not in REASONS:
         raise BadInput(f"Choose a reason: {', '.join(REASONS)}.")
-    with writing(folder) as db, db.atomic():
+    with writing(folder) as db, transaction(db):
         db.table("feedback").insert({
             "at": _now(), "who": who, "question": question, "answer": json.dumps(answer, ensure_ascii=False),
             "reason": reason, "note": note.strip()[:LONGEST], "status": "open", "outcome": "", "closed_at": None,
@@ -59,7 +59,7 @@ def waiting(store: ReadStore) -> int:
 
 def close(folder: Path, number: int, outcome: Outcome, who: str) -> None:
     """Take a report off the queue with its outcome. Raises NotHeld where it is not open."""
-    with writing(folder) as db, db.atomic():
+    with writing(folder) as db, transaction(db):
         if not next(db["feedback"].rows_where("id = ? and status = 'open'", [number], limit=1), None):
             raise NotHeld("This report is not in the queue any more.")
         db.table("feedback").update(number, {"status": "closed", "outcome": outcome, "closed_at": _now(),

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from store.database import writing
+from store.database import transaction, writing
 from store.errors import BadInput, NotHeld
 from store.readonly import ReadStore
 
@@ -84,7 +84,7 @@ def correct(folder: Path, reading: str, field: str, corrected: str, who: str, wh
 
 def withdraw(folder: Path, review: int, who: str) -> None:
     """Take a decision back; what it changed is as it was before. Raises NotHeld."""
-    with writing(folder) as db, db.atomic():
+    with writing(folder) as db, transaction(db):
         row = next(db["reviews"].rows_where("id = ? and withdrawn_at is null", [review], limit=1), None)
         if row is None:
             raise NotHeld("This decision is not there, or was withdrawn before.")
@@ -99,7 +99,7 @@ def _decide(folder: Path, kind: Kind, target: str, who: str, why: str, decision:
             corrected: str = "") -> None:
     if not why.strip():
         raise BadInput("Write why, so that others can follow the decision.")
-    with writing(folder) as db, db.atomic():
+    with writing(folder) as db, transaction(db):
         row = next(db[_TABLES[kind]].rows_where("id = ?", [target], limit=1), None)
         if row is None:
             raise NotHeld("What this decision is about is not held any more; nothing was noted.")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from store import embedder
-from store.database import writing
+from store.database import transaction, writing
 from store.errors import StoreError
 from store.readonly import ReadStore
 
@@ -233,7 +233,7 @@ def _note(vectors: Vectors, finished: dict[str, int]) -> None:
     if not finished:
         return
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    with writing(vectors.folder) as db, db.atomic():
+    with writing(vectors.folder) as db, transaction(db):
         # A document removed meanwhile stays noted, so that its vectors are dropped next time.
         db.table("vectors").upsert_all(({"document_id": document, "fingerprint": vectors.fingerprint, "sentences": n,
                                          "at": at} for document, n in finished.items()), pk="document_id")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store.database import writing
+from store.database import transaction, writing
 from store.errors import StoreError
 from store.readonly import DATABASE
 from store.records import Bundle, Measure, Wording
@@ -44,7 +44,7 @@ def write_bundle(where: str | Path | Database, bundle: Bundle) -> None:
         document = bundle.document
         if db.table("documents").count_where("id = ? or sha256 = ?", [document.id, document.sha256]):
             raise StoreError(f"{document.name} is already held; nothing was written.")
-        with db.atomic():
+        with transaction(db):
             db.execute("PRAGMA defer_foreign_keys=ON")
             db.table("documents").insert(row_of(document))
             db.table("originals").insert({"document_id": document.id, "content": bundle.original})
@@ -82,7 +82,7 @@ def write_measures(db: Database, measures: Iterable[Measure], wordings: Iterable
 
 def supersede(where: str | Path | Database, old: str, new: str) -> None:
     """Mark the document with id `old` as replaced by `new`: held, shown on request, never answered from."""
-    with writing(where) as db, db.atomic():
+    with writing(where) as db, transaction(db):
         _supersede(db, old, new)
 
 
