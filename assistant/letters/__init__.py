@@ -90,12 +90,13 @@ def _answered(
     before = mask(letter.text[begin : point.start], begin, personal).replace(MASK, " ")
     bare = _without(point, personal, letter)
 
-    known: dict[tuple[str, tuple[str, ...]], Answer] = {}
+    known: dict[tuple[str, tuple[str, ...], str | None], Answer] = {}
 
-    def ask(question: str, history: tuple[str, ...]) -> Answer:
-        if (question, history) not in known:
-            known[question, history] = assistant.ask(question, history)
-        return known[question, history]
+    def ask(question: str, history: tuple[str, ...], document: str | None) -> Answer:
+        key = (question, history, document)
+        if key not in known:
+            known[key] = assistant.ask(question, history, document=document)
+        return known[key]
 
     return ReplyPoint(asked, answer_point(asked, questions_of(bare, before), ask))
 

@@ -12,7 +12,8 @@ from assistant.composition import Composition
 from assistant.letters.context import ToAsk
 from assistant.words import load
 
-Ask = Callable[[str, tuple[str, ...]], Answer]
+Ask = Callable[[str, tuple[str, ...], str | None], Answer]
+"""Asks a question, after others, of one document or of all (None)."""
 
 
 def answer_point(asked: str, questions: tuple[ToAsk, ...], ask: Ask) -> Answer:
@@ -21,10 +22,12 @@ def answer_point(asked: str, questions: tuple[ToAsk, ...], ask: Ask) -> Answer:
     Where its questions, asked apart, are not all answered, the point is asked whole as well and the better of the
     two is taken.
     """
-    parts = [_one(q, ask) for q in questions]
+    parts: list[Answer] = []
+    for question in questions:
+        parts.append(_one(question, ask, _only_document(parts)))
     answer = _join(asked, _distinct(parts))
     if len(questions) > 1 and answer.status != "answered":
-        whole = ask(" ".join(q.wordings[0] for q in questions), ())
+        whole = ask(" ".join(q.wordings[0] for q in questions), (), None)
         if (
             whole.answered
             and not (answer.answered and _says(answer, whole))
@@ -54,16 +57,26 @@ def not_for_reports(asked: str, reason: str, words: str) -> Answer:
     return c.answer("out_of_scope", reason)
 
 
-def _one(question: ToAsk, ask: Ask) -> Answer:
-    """The first wording's answer that is one; else what the first wording without a supposed period got."""
+def _one(question: ToAsk, ask: Ask, document: str | None) -> Answer:
+    """The first wording's answer that is one; else what the last wording got.
+
+    A question that goes on from one that a single document answered is put to that document first.
+    """
     history = (question.after,) if question.after else ()
     refused: list[Answer] = []
-    for wording in question.wordings:
-        answer = ask(wording, history)
-        if answer.answered:
-            return answer
-        refused.append(answer)
+    for place in dict.fromkeys((document, None)):
+        for wording in question.wordings:
+            answer = ask(wording, history, place)
+            if answer.answered:
+                return answer
+            refused.append(answer)
     return refused[-1]
+
+
+def _only_document(parts: list[Answer]) -> str | None:
+    """The document that the part before rests on, where it is one."""
+    documents = {c.document for c in parts[-1].citations} if parts and parts[-1].answered else set()
+    return documents.pop() if len(documents) == 1 else None
 
 
 def _distinct(answers: list[Answer]) -> list[Answer]:

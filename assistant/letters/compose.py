@@ -25,7 +25,7 @@ def compose(
     """The whole reply and its sources. `as_at`: the period or date of each document's report."""
     c = Composition("")
     dates: dict[int, str] = {}
-    paragraphs = [_paragraph(n, point, len(points), style, c, dates) for n, point in enumerate(points)]
+    paragraphs = [_paragraph(n, point, len(points), style, c, dates, as_at) for n, point in enumerate(points)]
     how = address(to.name, style["salutations"], to.role)
     opening = [style["date_line"], how.salutation, _thanks(to, style) + " " + _lead(points, style)]
     signatory = style["signatory"]
@@ -55,52 +55,53 @@ def _lead(points: tuple[ReplyPoint, ...], style: dict[str, Any]) -> str:
     return style["lead"]["one" if len(points) == 1 else "several"]
 
 
-def _paragraph(n: int, point: ReplyPoint, of: int, style: dict[str, Any], c: Composition, dates: dict[int, str]) -> str:
+def _paragraph(
+    n: int,
+    point: ReplyPoint,
+    of: int,
+    style: dict[str, Any],
+    c: Composition,
+    dates: dict[int, str],
+    as_at: dict[str, str],
+) -> str:
     ordinals = style["ordinals"]
     heading = (
         style["only"]
         if of == 1
         else style["heading"].format(ordinal=ordinals[n] if n < len(ordinals) else style["next_ordinal"])
     )
-    numbers = _cite(point.answer, c, dates)
     if point.paragraph is not None:
-        return heading + _renumbered(point.paragraph, numbers)
-    if point.answer.answered:
-        return heading + _answered(point.answer, numbers, style)
-    return heading + _refused(point, numbers, style)
+        words = point.paragraph
+    elif point.answer.answered:
+        words = _answered(point.answer, style, as_at)
+    else:
+        words = _refused(point, style)
+    return heading + _renumbered(words, point.answer, c, dates)
 
 
-def _cite(answer: Answer, c: Composition, dates: dict[int, str]) -> dict[int, int]:
-    """Number an answer's citations in the letter: those its text, figures, calculations and caveats use."""
-    used = {int(n) for n in MARK.findall(answer.text)} | {f.citation for f in answer.figures}
-    used |= {o.citation for d in answer.derived for o in d.operands} | {n for x in answer.caveats for n in x.citations}
-    if not answer.answered:
-        used = (
-            {x.citation for x in answer.nearest if x.citation is not None}
-            if answer.reason == "period_not_held"
-            else set()
-        )
-    numbers = {}
-    for x in answer.citations:
-        if x.n in used:
-            numbers[x.n] = c.cite(Source(x.id, x.kind, x.document, x.title, x.locator, x.page, x.quote))
-    for figure in answer.figures:
-        if figure.citation in numbers and figure.period_label:
-            dates.setdefault(numbers[figure.citation], figure.period_label)
-    return numbers
+def _renumbered(words: str, answer: Answer, c: Composition, dates: dict[int, str]) -> str:
+    """`words` with the answer's markers as the letter's: sources are numbered in the order of their first use."""
+    places = {x.n: x for x in answer.citations}
+    labels = {f.citation: f.period_label for f in answer.figures if f.period_label}
+
+    def numbered(mark: re.Match[str]) -> str:
+        x = places.get(int(mark.group(1)))
+        if x is None:
+            return ""
+        n = c.cite(Source(x.id, x.kind, x.document, x.title, x.locator, x.page, x.quote))
+        if x.n in labels:
+            dates.setdefault(n, labels[x.n])
+        return f"[{n}]"
+
+    return MARK.sub(numbered, words)
 
 
-def _renumbered(text: str, numbers: dict[int, int]) -> str:
-    return MARK.sub(lambda m: f"[{numbers[int(m.group(1))]}]" if int(m.group(1)) in numbers else "", text)
-
-
-def _answered(answer: Answer, numbers: dict[int, int], style: dict[str, Any]) -> str:
-    text = _worded(answer, style)
-    said = [_renumbered(text, numbers)]
+def _answered(answer: Answer, style: dict[str, Any], as_at: dict[str, str]) -> str:
+    text = _worded(answer, style, as_at)
+    said = [text]
     for caveat in answer.caveats:
         if caveat.code in style["caveats_in_body"] and not _already(caveat.code, text, style):
-            marks = "".join(f" [{numbers[n]}]" for n in caveat.citations if n in numbers)
-            said.append(style["caveat_lead"] + caveat.text.strip() + marks)
+            said.append(style["caveat_lead"] + caveat.text.strip() + "".join(f" [{n}]" for n in caveat.citations))
     return " ".join(said)
 
 
@@ -109,9 +110,14 @@ def _already(code: str, text: str, style: dict[str, Any]) -> bool:
     return bool(phrase) and phrase in text
 
 
-def _worded(answer: Answer, style: dict[str, Any]) -> str:
+def _worded(answer: Answer, style: dict[str, Any], as_at: dict[str, str]) -> str:
     """An answer's statements as a letter words them: a measure's name in quotation marks, its figure after it."""
     text = " ".join(answer.text.replace("\n", " ").split())
+    for document in dict.fromkeys(x.document for x in answer.citations):
+        label = as_at.get(document) or document
+        said = style["report"].format(label=label)
+        for opener in dict.fromkeys((document, label)):
+            text = re.sub(rf"(^|\] ){re.escape(opener)}: ", rf"\g<1>{said.replace(chr(92), '')}", text)
     for figure in answer.figures:
         label = figure.period_label.split(",")[0]
         months = _months(label, figure.period)
@@ -122,13 +128,13 @@ def _worded(answer: Answer, style: dict[str, Any]) -> str:
     return text
 
 
-def _refused(point: ReplyPoint, numbers: dict[int, int], style: dict[str, Any]) -> str:
+def _refused(point: ReplyPoint, style: dict[str, Any]) -> str:
     reason = point.answer.reason or "default"
     said = [style["unanswered"].get(reason, style["unanswered"]["default"])]
     said += [entry["words"] for entry in style["elsewhere"] if re.search(entry["cues"], point.asked, re.I)][:1]
-    near = [x for x in point.answer.nearest if x.citation in numbers and len(x.text.split()) <= 25]
-    if reason == "period_not_held" and near and near[0].citation is not None:
-        said.append(f"{style['near'].format(names='“' + near[0].text.rstrip('.') + '”')} [{numbers[near[0].citation]}]")
+    near = [x for x in point.answer.nearest if x.citation is not None and len(x.text.split()) <= 25]
+    if reason == "period_not_held" and near:
+        said.append(f"{style['near'].format(names='“' + near[-1].text.rstrip('.') + '”')} [{near[-1].citation}]")
     if len(said) == 1 and (instead := style["instead"].get(reason, style["instead"]["default"])):
         said.append(instead)
     return " ".join(said)
