@@ -45,8 +45,8 @@ def test_smoother_words_are_used_and_named(assistant: Assistant, answer: Answer)
 @pytest.mark.parametrize("change", [
     lambda t: t.replace("above", "below"),
     lambda t: t + " It was 99.",
-    lambda t: t.replace("⟦F1⟧", "", 1),
-    lambda t: t + " ⟦F1⟧",
+    lambda t: t.replace("⟦F3⟧", "", 1),
+    lambda t: t + " ⟦F3⟧",
     lambda t: t.replace("rated amber", "rated green"),
     lambda t: t + " The commissioner is to blame.",
     lambda t: t.replace("target", "actual"),
