@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.datasets.rows import MARK, stored_rows
 from store.readonly import ReadStore
 
 
 def stored_words(store: ReadStore, ident: str, kind: str, document: str, locator: str) -> str | None:
     """What is printed at a place: a reading's row, or a passage's text; None where nothing is held there."""
+    if MARK in ident:
+        return stored_rows(store, ident, document)
     if kind == "figure":
         record = store.one("reading_by_id", id=ident)
         return record["quote"] if record and record["document"] == document else None

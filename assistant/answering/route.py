@@ -17,6 +17,7 @@ from assistant.answering.premise import false_premise
 from assistant.answering.refuse import refuse
 from assistant.answering.whereabouts import where_said
 from assistant.composition import Composition
+from assistant.datasets import answer_data, answer_rest, refuse_data
 from assistant.narrative.types import TextResult
 from assistant.question.measures import Match
 from assistant.question.parse import Question
@@ -41,9 +42,9 @@ def route(q: Question, desk: Desk) -> Answer:
         c.say(refusal.words)
         return c.answer(refusal.status, refusal.reason)
     for step in (
-            _no_such_report, where_said, _other_area, catalogue.definition, catalogue.objectives, catalogue.panel,
+            _no_such_report, where_said, answer_data, _other_area, catalogue.definition, catalogue.objectives, catalogue.panel,
             catalogue.contradictions, catalogue.summary, _premise, catalogue.measure_list, catalogue.gap_extreme,
-            _figures, _text):
+            _figures, answer_rest, _text):
         answer = step(q, desk)
         if answer is not None:
             return answer
@@ -66,6 +67,8 @@ def _other_area(q: Question, desk: Desk) -> Answer | None:
     found = text.search(q, desk)
     if found.found and all(any(b.words.lower() in p.text.lower() for p in found.sentences) for b in others):
         return text.answer_text(q, desk, found)
+    if in_data := refuse_data(q, desk):
+        return in_data
     own = ", ".join(sorted(desk.held.bodies)) or "no area that they name"
     return refuse(q, desk, "area_not_held", area=", ".join(b.words for b in others), own=own)
 
@@ -178,7 +181,7 @@ def _text(q: Question, desk: Desk) -> Answer | None:
     found = text.search(q, desk)
     if found.found:
         return text.answer_text(q, desk, found)
-    return _nothing(q, desk, found)
+    return refuse_data(q, desk) or _nothing(q, desk, found)
 
 
 def _nothing(q: Question, desk: Desk, found: TextResult | None) -> Answer:

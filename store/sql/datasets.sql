@@ -30,3 +30,101 @@ WHERE dataset_id = :dataset_id AND area IN (SELECT value FROM json_each(:areas))
   AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5))) AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
   AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7))) AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
 ORDER BY row, col;
+
+-- name: observations_by_d1
+SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
+FROM observations
+WHERE dataset_id = :dataset_id AND d1 IS NOT NULL AND d1 IN (SELECT value FROM json_each(:d1))
+  AND period_start >= :start AND period_end <= :end
+  AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
+  AND (:d3 IS NULL OR d3 IN (SELECT value FROM json_each(:d3))) AND (:d4 IS NULL OR d4 IN (SELECT value FROM json_each(:d4)))
+  AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5))) AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
+  AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7))) AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
+ORDER BY row, col;
+
+-- name: observations_by_d2
+SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
+FROM observations
+WHERE dataset_id = :dataset_id AND d2 IS NOT NULL AND d2 IN (SELECT value FROM json_each(:d2))
+  AND period_start >= :start AND period_end <= :end
+  AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1)))
+  AND (:d3 IS NULL OR d3 IN (SELECT value FROM json_each(:d3))) AND (:d4 IS NULL OR d4 IN (SELECT value FROM json_each(:d4)))
+  AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5))) AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
+  AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7))) AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
+ORDER BY row, col;
+
+-- name: observations_by_d3
+SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
+FROM observations
+WHERE dataset_id = :dataset_id AND d3 IS NOT NULL AND d3 IN (SELECT value FROM json_each(:d3))
+  AND period_start >= :start AND period_end <= :end
+  AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
+  AND (:d4 IS NULL OR d4 IN (SELECT value FROM json_each(:d4)))
+  AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5))) AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
+  AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7))) AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
+ORDER BY row, col;
+
+-- name: observations_by_d4
+SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
+FROM observations
+WHERE dataset_id = :dataset_id AND d4 IS NOT NULL AND d4 IN (SELECT value FROM json_each(:d4))
+  AND period_start >= :start AND period_end <= :end
+  AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
+  AND (:d3 IS NULL OR d3 IN (SELECT value FROM json_each(:d3)))
+  AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5))) AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
+  AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7))) AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
+ORDER BY row, col;
+
+-- name: observations_by_d5
+SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
+FROM observations
+WHERE dataset_id = :dataset_id AND d5 IS NOT NULL AND d5 IN (SELECT value FROM json_each(:d5))
+  AND period_start >= :start AND period_end <= :end
+  AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
+  AND (:d3 IS NULL OR d3 IN (SELECT value FROM json_each(:d3))) AND (:d4 IS NULL OR d4 IN (SELECT value FROM json_each(:d4)))
+  AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
+  AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7))) AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
+ORDER BY row, col;
+
+-- name: observations_by_d6
+SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
+FROM observations
+WHERE dataset_id = :dataset_id AND d6 IS NOT NULL AND d6 IN (SELECT value FROM json_each(:d6))
+  AND period_start >= :start AND period_end <= :end
+  AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
+  AND (:d3 IS NULL OR d3 IN (SELECT value FROM json_each(:d3))) AND (:d4 IS NULL OR d4 IN (SELECT value FROM json_each(:d4)))
+  AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5)))
+  AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7))) AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
+ORDER BY row, col;
+
+-- name: observations_by_d7
+SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
+FROM observations
+WHERE dataset_id = :dataset_id AND d7 IS NOT NULL AND d7 IN (SELECT value FROM json_each(:d7))
+  AND period_start >= :start AND period_end <= :end
+  AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
+  AND (:d3 IS NULL OR d3 IN (SELECT value FROM json_each(:d3))) AND (:d4 IS NULL OR d4 IN (SELECT value FROM json_each(:d4)))
+  AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5))) AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
+  AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
+ORDER BY row, col;
+
+-- name: observations_by_d8
+SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
+FROM observations
+WHERE dataset_id = :dataset_id AND d8 IS NOT NULL AND d8 IN (SELECT value FROM json_each(:d8))
+  AND period_start >= :start AND period_end <= :end
+  AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
+  AND (:d3 IS NULL OR d3 IN (SELECT value FROM json_each(:d3))) AND (:d4 IS NULL OR d4 IN (SELECT value FROM json_each(:d4)))
+  AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5))) AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
+  AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7)))
+ORDER BY row, col;
+
+-- name: observations_all
+SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
+FROM observations
+WHERE dataset_id = :dataset_id AND period_start >= :start AND period_end <= :end
+  AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
+  AND (:d3 IS NULL OR d3 IN (SELECT value FROM json_each(:d3))) AND (:d4 IS NULL OR d4 IN (SELECT value FROM json_each(:d4)))
+  AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5))) AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
+  AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7))) AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
+ORDER BY row, col;
