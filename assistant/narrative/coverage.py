@@ -70,7 +70,7 @@ def _missing(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -
         return min(alone, key=lambda missing: sum(g.weight for g in missing))
     best = picks[0].credits
     joined = [max(own, 0.75 * max((s.credits[i] for s in picks if s.passage.section_id == picks[0].passage.section_id),
-                                  default=0.0), 0.5 * max(s.credits[i] for s in picks))
+                                  default=0.0), 0.45 * max(s.credits[i] for s in picks))
               for i, own in enumerate(best)]
     return left(joined)
 

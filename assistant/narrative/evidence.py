@@ -80,7 +80,7 @@ def _count(wanted: Wanted, sentence: Text, groups: tuple[Group, ...], question: 
                     best = max(best, 0.7 * worth)                  # "68% of residents" answers "how many residents"
     if not at:
         return best
-    if best == 0.0 and (not heads or any(phrase_of(group)[-1] == last for group in plain)):
+    if best < 0.6 and (not heads or any(phrase_of(group)[-1] == last for group in plain)):
         best = 0.6
     return max(best, 0.6 if OF_THESE.search(sentence.text) else 0.3)
 

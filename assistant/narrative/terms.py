@@ -25,6 +25,7 @@ WIDER = EXACT * USED   # another term of the concept, where reports use the ques
 _ENDINGS = ("or", "er", "ist", "ment", "ation", "ion")      # auditor: audit, counsellor: counsel
 _CAPITALS = re.compile(r"\b[A-Z][\w'’]*(?:(?: (?:of|and|the|&))? [A-Z][\w'’]*)+")
 _QUOTED = re.compile(r"[\"“‘']([A-Z][\w ]{3,40})[\"”’']")
+_SUM = re.compile(r"(?<![\w/])£?(\d{1,3}(?:,\d{3})+|\d{3,}(?!/))(?![\d/])")
 _CODE = re.compile(r"[A-Za-z]?\d{2,4}")      # 101, 999, A449: as telling as a name
 _YEAR = re.compile(r"(?:19|20)\d\d|\d\d/\d\d|\d\d?")
 
@@ -83,6 +84,15 @@ def plain_terms(question: str) -> tuple[TermGroup, ...]:
     return tuple(seen.values())
 
 
+def _left_out(request: TextRequest) -> tuple[TermGroup, ...]:
+    """Words of the question that its terms leave out: names and sums matter here though no measure hangs on them."""
+    stems = {part for term in request.terms for written in (term.word, *term.alternatives[:1])
+             for part in phrase(written)}
+    extra = [term for term in plain_terms(request.question) if not set(phrase(term.word)) <= stems]
+    sums = [TermGroup(match[1]) for match in _SUM.finditer(request.question)]
+    return tuple(extra + [term for term in sums if not set(phrase(term.word)) <= stems])
+
+
 def proper_names(question: str) -> tuple[str, ...]:
     """Names of two words or more that the question writes with capitals or in quotes ("Steer Clear")."""
     words = question.split()
@@ -107,7 +117,7 @@ def _concept_terms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 def prepare(request: TextRequest, corpus: Corpus) -> tuple[Group, ...]:
     """The question's groups with acronyms spelt out, everyday words added, and their rarity in the store."""
-    given = request.terms or plain_terms(request.question)
+    given = request.terms + _left_out(request) if request.terms else plain_terms(request.question)
     asking = set(load("answer_types.yaml")["type_words"])
     given = tuple(term for term in given if term.word.lower() not in asking) or given
     said = {phrase(term.word) for term in given}
