@@ -29,6 +29,7 @@ _CLAUSE = re.compile(
 )
 
 
+_MOST_READ = 2_000  # characters of a sentence: what it asks stands at its end
 _PARTED = re.compile(rf"(?::|\s[-–—])\s+(?=(?:how|what|which|who|when|where|why|{_VERBS})\b)", re.I)
 
 
@@ -52,7 +53,9 @@ def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> A
     """What a sentence asks, or None where it asks nothing. `announced`: its list or letter said that it would.
     `questioned`: its list item asks by a question mark elsewhere, so that its statements are only statements.
     """
-    text = " ".join(sentence.text.split())
+    text = " ".join(sentence.text[-_MOST_READ:].split())
+    if not any(c.isalpha() for c in text):
+        return None
     bare = _bare(text)
     if pattern("action").match(text) and not pattern("not_points").search(bare):
         return Asked(bare, "", True)
@@ -88,7 +91,7 @@ def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> A
 
 def announces(sentence: Sentence) -> bool:
     """Whether a sentence only says that questions follow."""
-    text = " ".join(sentence.text.split())
+    text = " ".join(sentence.text[-_MOST_READ:].split())
     return bool(pattern("announces").search(text)) and (
         text.endswith((":", ".", "please", ";", "-", "–", "?")) or sentence.heading
     )

@@ -12,6 +12,7 @@ from assistant.words import content, generic_stems, load, stem
 from ingest.language.sentences import sentence_spans
 
 _TABLE = re.compile(r"\t|\S\s*\|\s*\S|^\|")
+_RUN = re.compile(r"([^\w\s])\1{50,}")
 _HEADING = re.compile(r"^#{1,6}\s|^(?:subject|re|about)\s*:", re.I)
 
 
@@ -45,7 +46,7 @@ def sentences(letter: Letter) -> list[Sentence]:
     for start, end in letter.body:
         for a, b, item in _blocks(letter.text, start, end):
             block += 1
-            whole = [(a + x, a + y) for x, y in sentence_spans(letter.text[a:b])]
+            whole = [(a + x, a + y) for x, y in sentence_spans(_without_runs(letter.text[a:b]))]
             spans = [piece for span in whole for piece in _inline(letter.text, *span)]
             lone = len(spans) == 1 and not item and _is_heading(letter.text[a:b])
             for n, (x, y, lettered) in enumerate(spans):
@@ -53,6 +54,11 @@ def sentences(letter: Letter) -> list[Sentence]:
                     block += 1
                 found.append(Sentence(letter.text[x:y], x, y, block, item or lettered, n == 0, lone, lettered))
     return found
+
+
+def _without_runs(text: str) -> str:
+    """The text with long runs of one sign ("?????...") blanked, places kept: they part no sentences."""
+    return _RUN.sub(lambda m: " " * len(m.group()), text)
 
 
 def has_table(letter: Letter) -> bool:
