@@ -17,6 +17,7 @@ from assistant.figures.rows import Row
 from assistant.figures.value import missed
 from assistant.held import HeldItem
 from assistant.question.parse import Question
+from assistant.question.periods import as_range
 from assistant.words import cue, load
 
 
@@ -127,6 +128,8 @@ def measure_list(q: Question, desk: Desk) -> Answer | None:
     theme = _theme(q, desk)
     if theme is None:
         return None
+    if "count_measures" in cues and (cues.any("trend") or q.periods.ranged or len(q.periods.named) > 1):
+        return _count_each(q, desk, ListAsk(cues.ratings, filters, q.objectives or theme[0], measure_ids=theme[1]))
     item, how = pick(desk, q)
     if item is None:
         return _no_report(q, desk)
@@ -150,6 +153,23 @@ def measure_list(q: Question, desk: Desk) -> Answer | None:
             _narrative_claims(c, desk, item, ask, rows)
     _say_latest(c, item, how, rows)
     c.statements[0] = _upper(c.statements[0])
+    return c.answer("answered")
+
+
+def _count_each(q: Question, desk: Desk, ask: ListAsk) -> Answer:
+    """The count for every report in the range that is asked about, each with what it counts as operands."""
+    c = Composition(q.original)
+    periods = as_range(q.periods) if len(q.periods.named) > 1 else q.periods
+    for item in desk.reports_with_measures(desk.in_scope(q)):
+        if periods.since and (item.period_end or "") < periods.since.isoformat():
+            continue
+        if periods.until and (item.period_start or "9") > periods.until.isoformat():
+            continue
+        rows = desk.report_rows(item)
+        state_count(c, rows, ask, report_name(item, q.original, chosen(rows, ask)))
+    if not c.statements:
+        return _no_report(q, desk)
+    c.statements = [_upper(s) for s in c.statements]
     return c.answer("answered")
 
 
@@ -212,7 +232,8 @@ def _theme(q: Question, desk: Desk) -> tuple[tuple[int, ...], frozenset[str] | N
     """
     if q.objectives or not _own_words(q):
         return (), None
-    fits = frozenset(m.measure.id for m in q.matches if m.coverage >= load("thresholds.yaml")["measure_match"]["listed"] and not m.clash_hard)
+    least = load("thresholds.yaml")["measure_match"]["listed"]
+    fits = frozenset(m.measure.id for m in q.matches if m.coverage >= least and not m.clash_hard)
     if q.themed and (not fits or _objective_asked(q)):
         return q.themed, None
     if fits:

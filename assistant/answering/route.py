@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.answer import Answer, Caveat
 from assistant.answering import catalogue, text
 from assistant.answering.desk import Desk
+from assistant.answering.holdings import footnote, holdings
 from assistant.answering.measures import answer_measures
 from assistant.answering.merge import absorb, merge
 from assistant.answering.premise import false_premise
@@ -19,7 +20,7 @@ from assistant.answering.whereabouts import where_said
 from assistant.composition import Composition
 from assistant.datasets import answer_data, answer_rest, refuse_data
 from assistant.narrative.types import TextResult
-from assistant.question.measures import Match
+from assistant.question.measures import Match, name_measures
 from assistant.question.parse import Question
 from assistant.question.scope import asks_of_another, out_of_scope
 from assistant.words import load
@@ -42,8 +43,8 @@ def route(q: Question, desk: Desk) -> Answer:
         c.say(refusal.words)
         return c.answer(refusal.status, refusal.reason)
     for step in (
-            _no_such_report, where_said, answer_data, _other_area, catalogue.definition, catalogue.objectives, catalogue.panel,
-            catalogue.contradictions, catalogue.summary, _premise, catalogue.measure_list, catalogue.gap_extreme,
+            _no_such_report, where_said, footnote, holdings, answer_data, _other_area, catalogue.definition,
+            catalogue.objectives, catalogue.panel, catalogue.contradictions, catalogue.summary, _premise, catalogue.measure_list, catalogue.gap_extreme,
             _figures, answer_rest, _text):
         answer = step(q, desk)
         if answer is not None:
@@ -89,6 +90,8 @@ def _premise(q: Question, desk: Desk) -> Answer | None:
 def _figures(q: Question, desk: Desk) -> Answer | None:
     """A question that names a measure. Words that ask for an account (who, why ...) let the text answer first."""
     fits = fitting(q)
+    if answer := _each_measure(q, desk, fits):
+        return answer
     if not fits:
         return None
     if places := tuple(n for n in q.names if re.search(rf"{_BEFORE_PLACE}{re.escape(n)}\b", q.text)):
@@ -109,6 +112,26 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
         if found.found and found.confidence >= load("thresholds.yaml")["text"]["sure"]:
             return text.answer_text(q, desk, found)
     return answer
+
+
+def _each_measure(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
+    """A question that names several measures at once ("compare ASB and violence with injury"): each by itself.
+
+    Every concept that it names must be a measure of its own, and nothing else of weight may be left over.
+    """
+    if fits and not any(g.concept and g.exact for g in fits[0].uncovered):
+        return None
+    named = [g for g in q.groups if g.concept and g.exact]
+    if len(named) < 2 or any(not g.generic and g not in named for g in q.groups) or q.names:
+        return None
+    found: list[Match] = []
+    for group in named:
+        best = next(iter(name_measures([group], q.qualifiers, desk.held)), None)
+        if best is None or not best.strong or any(best.measure.id == m.measure.id for m in found):
+            return None
+        found.append(best)
+    answers = [answer_measures(q, desk, [m]) for m in found]
+    return merge(q.original, answers) if all(a.answered for a in answers) else None
 
 
 def _elsewhere(q: Question, desk: Desk, fits: list[Match], places: tuple[str, ...]) -> Answer:

@@ -93,3 +93,6 @@ SELECT p.id, p.item_id, p.text, p.locator, p.page, i.title, d.name AS document
 FROM passages_fts f JOIN passages p ON p.rowid = f.rowid JOIN items i ON i.id = p.item_id
 JOIN documents d ON d.id = i.document_id
 WHERE f.text MATCH :words AND d.status = 'held' AND i.exempt = 0 ORDER BY i.period_end DESC, p.ordinal LIMIT :k;
+
+-- name: first_passage_of_item
+SELECT id, locator, page, text FROM passages WHERE item_id = :item_id ORDER BY ordinal LIMIT 1;
