@@ -88,6 +88,7 @@ def _left_out(request: TextRequest) -> tuple[TermGroup, ...]:
     """Words of the question that its terms leave out: names and sums matter here though no measure hangs on them."""
     stems = {part for term in request.terms for written in (term.word, *term.alternatives[:1])
              for part in phrase(written)}
+    stems |= {stem(str(word)) for word in load("answer_types.yaml")["period_words"]}
     extra = [term for term in plain_terms(request.question) if not set(phrase(term.word)) <= stems]
     sums = [TermGroup(match[1]) for match in _SUM.finditer(request.question)]
     return tuple(extra + [term for term in sums if not set(phrase(term.word)) <= stems])
