@@ -183,7 +183,9 @@ def _signed(after: list[Line]) -> tuple[str, str]:
         text = re.sub(
             r"^(?:signed|pp|p\.p\.|for and on behalf of|on behalf of)[:\s]+", "", line.text, flags=re.I
         ).strip(" ,.")
-        text = re.sub(r"\s*\((?:by e-?mail|signed|sent .*)\)$", "", text, flags=re.I)
+        text = re.sub(
+            r"\s*\((?:by e-?mail|signed|sent .*|aged? .*|he|she|they|(?:he|she|they)/.*)\)$", "", text, flags=re.I
+        )
         first = text.split(", ")[0] if re.search(r", (?!MP|MBE|OBE|CBE|JP|DL)[A-Z]", text) else text
         if _is_name(first) or (_is_name(text.title()) and len(text.split()) <= 4):
             role = after[n + 1].text if n + 1 < len(after) and not re.search(r"[\d@]", after[n + 1].text) else ""

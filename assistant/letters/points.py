@@ -171,8 +171,10 @@ def _needs(text: str, before: Sentence) -> bool:
     """Whether a question cannot be understood without the statement before it."""
     if before.heading:
         return not own_stems(text)
-    if not own_stems(before.text) or before.text.rstrip().endswith("?"):
+    if before.text.rstrip().endswith("?"):
         return False
+    if not own_stems(before.text):
+        return not own_stems(text) and bool(content(before.text)) and not announces(before)
     return bool(pattern("fragment").match(text) or not own_stems(text) or pattern("bare_pronoun").search(text))
 
 

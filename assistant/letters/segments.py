@@ -69,7 +69,7 @@ def has_table(letter: Letter) -> bool:
 def _blocks(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """(start, end, is an item) of each block; a list label begins one and does not belong to it."""
     blocks: list[tuple[int, int, bool]] = []
-    at, item, last = -1, False, start
+    at, item, last, labelled = -1, False, start, False
 
     def close() -> None:
         if at >= 0 and text[at:last].strip():
@@ -82,6 +82,10 @@ def _blocks(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
             close()
             at = -1
             continue
+        if pattern("label_line").match(stripped):
+            close()
+            at, labelled = -1, True
+            continue
         begin = offset + line.index(stripped[0])
         label = pattern("item_label").match(stripped)
         if label:
@@ -92,7 +96,8 @@ def _blocks(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
             at = -1
             blocks.append((begin, begin + len(stripped), False))
         elif at < 0:
-            at, item = begin, False
+            at, item = begin, labelled
+            labelled = False
         last = begin + len(stripped)
     close()
     return blocks

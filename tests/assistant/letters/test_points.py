@@ -29,6 +29,9 @@ def questions(body: str) -> list[list[str]]:
         "Could your office kindly let us have the number of cadets?",
         "Any information on cadets would be welcome.",
         "The public are entitled to know how many cadets there are.",
+        "To ask the Commissioner what the number of cadets is.",
+        "Could I trouble you for the number of cadets?",
+        "I would welcome a word about the number of cadets.",
         "My colleague Mrs Lane asks what the number of cadets is.",
         "How many cadets there are is a mystery. How many are there.",
     ],
@@ -64,6 +67,13 @@ def test_a_question_that_cannot_stand_alone_carries_the_sentence_before() -> Non
     assert asked("I understand the force is overspent. By how much, and against what budget?") == [
         "I understand the force is overspent. By how much, and against what budget?"
     ]
+
+
+def test_a_thing_to_be_done_is_a_point_that_no_report_is_asked_for() -> None:
+    letter = read_letter(
+        "Dear Sir\n\nPlease arrange for more patrols.\n\nWe demand that a camera be installed.\n\nYours\nAnn Lee"
+    )
+    assert [p.action for p in find_points(letter)] == [True, True]
 
 
 def test_lists_with_numbers_letters_and_labels_in_a_sentence() -> None:
