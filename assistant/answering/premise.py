@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer
+from assistant.answering import text
 from assistant.answering.desk import Desk
 from assistant.answering.measures import _before
 from assistant.composition import Composition
@@ -16,8 +18,11 @@ from assistant.figures.select import Selection, for_period, select
 from assistant.figures.series import series, state_change
 from assistant.figures.value import missed, state
 from assistant.question.measures import Match
-from assistant.question.parse import Question
+from assistant.question.parse import Question, parse
 from assistant.words import cue, load
+
+_AMOUNT = re.compile(r"£\s?\d[\d,]*(?:\.\d+)?\s?(?:bn|m|k)?\b", re.I)
+_WHY = re.compile(r"^\W*(?:why did|why does|why has|how come)\b", re.I)
 
 
 def false_premise(q: Question, desk: Desk, fits: Sequence[Match]) -> Answer | None:
@@ -38,6 +43,26 @@ def false_premise(q: Question, desk: Desk, fits: Sequence[Match]) -> Answer | No
     return _trend_premise(q, desk, rows, row) or _standing_premise(q, desk, row)
 
 
+def supposed_amount(q: Question, desk: Desk) -> Answer | None:
+    """A narrative question that supposes an amount ("why did the station cost £15m?") which no report gives.
+
+    Asked again without the amount; where the reports then give another one, that is quoted and the premise
+    corrected.
+    """
+    supposed = _AMOUNT.search(q.text)
+    if not supposed:
+        return None
+    bare = parse(q.original, _WHY.sub("How much did ", _AMOUNT.sub(" ", q.text)), desk.held)
+    found = text.search(bare, desk, answer_type="money")
+    amounts = {m.group() for p in found.sentences for m in _AMOUNT.finditer(p.text)}
+    if not found.found or not amounts or supposed.group() in amounts:
+        return None
+    c = Composition(q.original)
+    text.say_text(c, found, desk)
+    c.caveat("false_premise", load("caveats.yaml")["texts"]["amount"].format(supposed=supposed.group()))
+    return c.answer("answered")
+
+
 def _trend_premise(q: Question, desk: Desk, rows: Sequence[Row], row: Row) -> Answer | None:
     words = _without_measure(q, row)
     up, down = bool(cue("premise.yaml", "up").search(words)), bool(cue("premise.yaml", "down").search(words))
@@ -47,7 +72,7 @@ def _trend_premise(q: Question, desk: Desk, rows: Sequence[Row], row: Row) -> An
     if up == down or row.actual is None:
         return None
     old = _older(q, rows, row)
-    text = load("caveats.yaml")["texts"]["premise"]
+    words_of = load("caveats.yaml")["texts"]["premise"]
     c = Composition(q.original)
     against_year = len(q.periods.named) < 2 and row.comparable and row.target_role == "previous_year"
     if against_year and row.target is not None and (row.actual > row.target) == up and row.actual != row.target:
@@ -57,13 +82,13 @@ def _trend_premise(q: Question, desk: Desk, rows: Sequence[Row], row: Row) -> An
             return None
         was = "rose" if row.actual > old.actual else "fell" if row.actual < old.actual else "did not change"
         state_change(c, old, row, full=True)
-        c.caveat("false_premise", text.format(supposed="rose" if up else "fell", was=was), old.source, row.source)
+        c.caveat("false_premise", words_of.format(supposed="rose" if up else "fell", was=was), old.source, row.source)
     elif row.comparable and row.target_role == "previous_year" and row.target is not None:
         if (row.actual > row.target) == up and row.actual != row.target:
             return None
         was = "rose" if row.actual > row.target else "fell" if row.actual < row.target else "did not change"
         state(c, row)
-        c.caveat("false_premise", text.format(supposed="rose" if up else "fell", was=was), row.source)
+        c.caveat("false_premise", words_of.format(supposed="rose" if up else "fell", was=was), row.source)
     else:
         return None
     add_caveats(c, desk.store, [row], footnotes=False)
@@ -83,7 +108,7 @@ def _older(q: Question, rows: Sequence[Row], row: Row) -> Row | None:
 
 def _standing_premise(q: Question, desk: Desk, row: Row) -> Answer | None:
     words = _without_measure(q, row)
-    text = load("caveats.yaml")["texts"]["premise"]
+    words_of = load("caveats.yaml")["texts"]["premise"]
     supposed = was = ""
     if rated := cue("premise.yaml", "rated").search(words):
         names = load("wording.yaml")["rating"]["names"]
@@ -105,7 +130,7 @@ def _standing_premise(q: Question, desk: Desk, row: Row) -> Answer | None:
         return None
     c = Composition(q.original)
     state(c, row)
-    c.caveat("false_premise", text.format(supposed=supposed, was=was), row.source)
+    c.caveat("false_premise", words_of.format(supposed=supposed, was=was), row.source)
     add_caveats(c, desk.store, [row], footnotes=False)
     return c.answer("answered")
 

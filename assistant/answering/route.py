@@ -44,8 +44,8 @@ def route(q: Question, desk: Desk) -> Answer:
         return c.answer(refusal.status, refusal.reason)
     for step in (
             _no_such_report, where_said, footnote, holdings, answer_data, _other_area, catalogue.definition,
-            catalogue.objectives, catalogue.panel, catalogue.contradictions, catalogue.summary, _premise, catalogue.measure_list, catalogue.gap_extreme,
-            _figures, answer_rest, _text):
+            catalogue.objectives, catalogue.panel, catalogue.contradictions, catalogue.summary, _premise,
+            catalogue.measure_list, catalogue.gap_extreme, _figures, answer_rest, _text):
         answer = step(q, desk)
         if answer is not None:
             return answer
@@ -204,7 +204,7 @@ def _text(q: Question, desk: Desk) -> Answer | None:
     found = text.search(q, desk)
     if found.found:
         return text.answer_text(q, desk, found)
-    return refuse_data(q, desk) or _nothing(q, desk, found)
+    return supposed_amount(q, desk) or refuse_data(q, desk) or _nothing(q, desk, found)
 
 
 def _nothing(q: Question, desk: Desk, found: TextResult | None) -> Answer:
