@@ -14,7 +14,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.holdings import footnote, holdings
 from assistant.answering.measures import answer_measures
 from assistant.answering.merge import absorb, merge
-from assistant.answering.premise import false_premise
+from assistant.answering.premise import false_premise, supposed_amount
 from assistant.answering.refuse import refuse
 from assistant.answering.whereabouts import where_said
 from assistant.composition import Composition
