@@ -41,7 +41,8 @@ def of_store(folder: str | Path) -> dict[str, str]:
                        for query in _CONTENT for row in reading.rows(query))
         marks = [row["fingerprint"] for row in reading.rows("vector_marks")]
     return {"documents": _sha(documents), "content": content, "vocabulary": _files(("assistant", "ingest"), _is_data),
-            "embedder": ", ".join(marks) or WORDS_ALONE, "code": _files(_CODE, lambda path: path.suffix in (".py", ".sql")), "version": _version()}
+            "embedder": ", ".join(marks) or WORDS_ALONE,
+            "code": _files(_CODE, lambda path: path.suffix in (".py", ".sql")), "version": _version()}
 
 
 def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ OnProgress = Callable[[int, int], None]
 """Called with (cases asked, cases in all) after each case."""
 Opener = Callable[[str | Path], "AbstractContextManager[Assistant]"]
 
-BROKEN = (PanelqaError, sqlite3.Error, ArithmeticError, AssertionError, AttributeError, LookupError, OSError,
-          RuntimeError, TypeError, ValueError)
+BROKEN = (PanelqaError, sqlite3.Error, ArithmeticError, AssertionError, AttributeError, ImportError, LookupError,
+          NameError, OSError, RuntimeError, TypeError, ValueError)
 """What a question may break down with; it is recorded as the case's error, and the run goes on."""
 
 

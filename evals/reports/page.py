@@ -107,7 +107,7 @@ def _case(outcome: Outcome, one: Scored, sort: Mapping[str, str]) -> Markup:
         "pass" if one.passed else "fail", result, one.case.id, one.case.question)
     why = Markup('<p class="why">{}</p>').format(one.why()) if not one.passed else Markup("")
     asked = Markup("").join(Markup("<p>Asked before: {}</p>").format(q) for q in one.case.history)
-    sides = Markup('<div class="sides"><div><h4>Answer</h4>{}</div><div><h4>Expected</h4>{}</div></div>').format(
+    sides = Markup('<div class="sides"><div><h3>Answer</h3>{}</div><div><h3>Expected</h3>{}</div></div>').format(
         _answer(record), _expected(one))
     return Markup('<details class="case" id="case-{}" data-result="{}" data-set="{}" data-kind="{}" data-tag="{}" '
                   'data-metric="{}">{}<div>{}{}{}{}</div></details>').format(
@@ -132,7 +132,7 @@ def _answer(record: Mapping[str, Any]) -> Markup:
     cited = Markup("").join(Markup("<li>[{}] {}<blockquote>{}</blockquote>{}</li>").format(
         c["n"], ", ".join(x for x in (c["document"], c["locator"], f"page {c['page']}" if c["page"] else "") if x),
         c["quote"], _behind(held.get(c["n"]), c["quote"])) for c in answer["citations"])
-    return out + (Markup("<h5>Citations</h5><ul>{}</ul>").format(cited) if cited else Markup(""))
+    return out + (Markup("<h4>Citations</h4><ul>{}</ul>").format(cited) if cited else Markup(""))
 
 
 def _behind(source: Mapping[str, Any] | None, quote: str) -> Markup:
@@ -158,7 +158,7 @@ def _expected(one: Scored) -> Markup:
 
 def _items(title: str, lines: Iterable[str]) -> Markup:
     items = Markup("").join(Markup("<li>{}</li>").format(text) for text in lines)
-    return Markup("<h5>{}</h5><ul>{}</ul>").format(title, items) if items else Markup("")
+    return Markup("<h4>{}</h4><ul>{}</ul>").format(title, items) if items else Markup("")
 
 
 def _results(one: Scored) -> Markup:

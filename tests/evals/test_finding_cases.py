@@ -20,8 +20,10 @@ from store.errors import BadInput
 from tests.evals import faults
 
 pytest_plugins = ["pytester"]
-QUESTIONS = ["How did residential burglary perform in Q1 2023/24?", "When did the new police station at Coldharrow open?",
-             "How many shoplifting offences were recorded in 2022/23?", "Which measures were rated red in Q1 2023/24?"]
+QUESTIONS = ["How did residential burglary perform in Q1 2023/24?",
+             "When did the new police station at Coldharrow open?",
+             "How many shoplifting offences were recorded in 2022/23?",
+             "Which measures were rated red in Q1 2023/24?"]
 
 
 def test_an_answer_becomes_a_case_that_it_passes(samples: Path, tmp_path: Path) -> None:

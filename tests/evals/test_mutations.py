@@ -58,8 +58,9 @@ IN_STORE = {
     "figure": ([f"UPDATE readings SET actual_value = '314', actual_ytd = '314', quote = replace(quote, '341', '314') "
                 f"WHERE {_BURGLARY}"], "burglary", "figure_match"),
     "figure alone": ([f"UPDATE readings SET actual_value = '314' WHERE {_BURGLARY}"], "burglary", "status"),
-    "target and actual": ([f"UPDATE readings SET actual_value = target_value, target_value = actual_value, actual_ytd = "
-                           f"target_ytd, target_ytd = actual_ytd WHERE {_BURGLARY}"], "burglary", "figure_match"),
+    "target and actual": ([f"UPDATE readings SET actual_value = target_value, target_value = actual_value, "
+                           f"actual_ytd = target_ytd, target_ytd = actual_ytd WHERE {_BURGLARY}"],
+                          "burglary", "figure_match"),
     "document": ([f"UPDATE documents SET status = 'removed' WHERE name = '{NOVEMBER}'"], "burglary-q2", "status"),
     "role": ([f"UPDATE readings SET target_role = 'previous_year' WHERE {_BURGLARY}"], "burglary", "figure_match"),
     "unit": ([f"UPDATE readings SET unit = '%' WHERE {_BURGLARY}"], "burglary", "figure_match"),
