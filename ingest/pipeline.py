@@ -20,7 +20,7 @@ from store.errors import UnreadableFile
 from store.records import Bundle, Document, Item, ItemKind
 
 if TYPE_CHECKING:
-    from ingest.datasets import ReadData
+    from ingest.datasets.bundle import ReadData
 
 MEDIA_TYPES: dict[str, str] = {
     "text": "text/plain",
@@ -63,9 +63,9 @@ def data_of(
 ) -> ReadData | None:
     """A file of performance data, read as such; None where it is a report or another document.
 
-    `beside` and `folder`: where a mapping of its columns may be, see `ingest.datasets`.
+    `beside` and `folder`: where a mapping of its columns may be, see `ingest.datasets.mapping`.
     """
-    from ingest.datasets import read_data
+    from ingest.datasets.bundle import read_data
 
     kind = sniff(content, name)
     return read_data(content, name, kind, MEDIA_TYPES.get(kind, ""), beside=beside, folder=folder,

@@ -18,7 +18,7 @@ from assistant.answering.premise import false_premise, supposed_amount
 from assistant.answering.refuse import refuse
 from assistant.answering.whereabouts import where_said
 from assistant.composition import Composition
-from assistant.datasets import answer_data, answer_rest, refuse_data
+from assistant.datasets import answer_data, answer_rest, refuse_covered, refuse_data
 from assistant.narrative.types import TextResult
 from assistant.question.measures import Match, name_measures
 from assistant.question.parse import Question
@@ -68,7 +68,7 @@ def _other_area(q: Question, desk: Desk) -> Answer | None:
     found = text.search(q, desk)
     if found.found and all(any(b.words.lower() in p.text.lower() for p in found.sentences) for b in others):
         return text.answer_text(q, desk, found)
-    if in_data := refuse_data(q, desk):
+    if in_data := refuse_data(q, desk) or refuse_covered(q, desk):
         return in_data
     own = ", ".join(sorted(desk.held.bodies)) or "no area that they name"
     return refuse(q, desk, "area_not_held", area=", ".join(b.words for b in others), own=own)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.datasets.answer import answer_data, answer_rest, refuse_data
+from assistant.datasets.answer import answer_data, answer_rest, refuse_covered, refuse_data
 
-__all__ = ["answer_data", "answer_rest", "refuse_data"]
+__all__ = ["answer_data", "answer_rest", "refuse_covered", "refuse_data"]

@@ -10,7 +10,7 @@ from assistant.composition import Composition
 from assistant.datasets import say
 from assistant.datasets.catalogue import Area, Dataset, Span, datasets
 from assistant.datasets.cells import Amount, amount
-from assistant.datasets.naming import Named, Places, cue_of, mentions, named_areas, named_members
+from assistant.datasets.naming import Named, Places, cue_of, mentions, named_areas, named_members, near_members
 from assistant.datasets.periods import When, for_mention, ranged, shortest, when, year_before
 from assistant.datasets.rows import Observation, fetch
 from assistant.figures.select import for_period
@@ -89,6 +89,21 @@ def refuse_data(q: Question, desk: Desk) -> Answer | None:
     return None
 
 
+def refuse_covered(q: Question, desk: Desk) -> Answer | None:
+    """For an area that data covers, where nothing held speaks of what is asked: that, and not the area, is missing."""
+    others = [b for b in q.other_bodies if b.kind == "force"]
+    for data in datasets(desk.store, desk.held):
+        places = named_areas(q, data, desk.held)
+        if places.areas and not places.missing and others:
+            c = Composition(q.original)
+            account = q.cues.any(*_ACCOUNTS)
+            c.say(load("datasets.yaml")["refusals"]["account" if account else "nothing"].format(area=", ".join(a.value for a in places.areas)))
+            for value in near_members(q, data)[:3]:
+                c.near(f"{value}, {places.areas[0].value}")
+            return c.answer("not_found", "not_in_documents" if account else "measure_not_held")
+    return None
+
+
 def _asks(q: Question, desk: Desk) -> list[Ask]:
     """The datasets whose members the question names, the latest first. Not for questions that ask for an account."""
     held = datasets(desk.store, desk.held)
@@ -146,9 +161,9 @@ def _reported(q: Question, desk: Desk) -> bool:
 
 def _compose(c: Composition, ask: Ask) -> bool:
     """Put the answer into `c`; False where the data does not hold it."""
-    if ask.named.ambiguous:
-        return False
     q = ask.q
+    if ask.named.ambiguous or _no_ratio(ask):
+        return False
     series = q.periods.ranged or "trend" in q.cues
     if "extreme" in q.cues or ask.over_areas:
         return _extreme(c, ask)
@@ -180,6 +195,12 @@ def _compose(c: Composition, ask: Ask) -> bool:
             say.change(c, ask.data, ask.named, first, second, say.place(ask.data, one),
                        (first_at.label, second_at.label), full=False)
     return _noted(c, ask, note)
+
+
+def _no_ratio(ask: Ask) -> bool:
+    """Whether a rate or share is asked for and the data holds numbers alone. A change in percent is worked out."""
+    return (cue_of("ratio_asked").search(ask.q.text) is not None and ask.data.unit in ("count", "GBP")
+            and ask.data.ratios == 0 and not ask.q.cues.any("change", "compare_periods", "trend"))
 
 
 def _listed(c: Composition, ask: Ask, area: list[str], at: When, part: Amount) -> bool:
@@ -292,7 +313,7 @@ def _extreme(c: Composition, ask: Ask) -> bool:
         areas, note = _areas(ask)
         spans = ranged(q, ask.data.periods)
         groups = {s.label: p for s in spans if not (p := ask.amount(areas[0], (s,))).fault}
-        done = say.extreme(c, ask.data, ask.named, groups, say.place(ask.data, areas[0]), "", lowest, "periods")
+        done = say.extreme(c, ask.data, ask.named, groups, say.place(ask.data, areas[0]), "", lowest, "period")
         return done and _noted(c, ask, note)
     elif (dimension := _asked_dimension(ask)) and len(ask.places.areas) <= 1:
         areas, note = _areas(ask)
@@ -340,7 +361,7 @@ def _asked_dimension(ask: Ask) -> str:
 def _refuse(ask: Ask) -> Answer | None:
     texts = load("datasets.yaml")["refusals"]
     q, data = ask.q, ask.data
-    what = ask.named.label or data.value_label or data.title
+    what = ask.named.label(data) or data.value_label or data.title
     c = Composition(q.original)
     spans = shortest(data.periods)
     label = spans[0].label if len(spans) == 1 else f"{spans[0].label} to {spans[-1].label}"
@@ -349,6 +370,9 @@ def _refuse(ask: Ask) -> Answer | None:
         for other in ask.named.others[:6]:
             c.near(other)
         return c.answer("not_found", "ambiguous")
+    if _no_ratio(ask):
+        c.say(texts["no_ratio"].format(what=what))
+        return _near(c, ask, what, label, "measure_not_held")
     if ask.places.missing:
         c.say(texts["area"].format(area=", ".join(ask.places.missing)))
         return _near(c, ask, what, label, "area_not_held")
@@ -379,7 +403,9 @@ def _refuse(ask: Ask) -> Answer | None:
 
 
 def _near(c: Composition, ask: Ask, what: str, label: str, reason: str) -> Answer:
-    areas = [a.value for a in ask.places.areas] or ask.every[:3]
+    areas = [a.value for a in ask.places.areas]
+    if not areas:
+        areas = list(dict.fromkeys(o.area for o in ask.rows(None, (shortest(ask.data.periods)[-1],))))
     for area in areas[:3]:
         c.near(", ".join(p for p in (what, area, label) if p))
     return c.answer("not_found", reason)      # type: ignore[arg-type]

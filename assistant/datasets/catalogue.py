@@ -91,6 +91,11 @@ class Dataset:
         return self._areas
 
     @cached_property
+    def ratios(self) -> int:
+        """How many of its units must not be added up."""
+        return sum(r["unit"] not in ("count", "GBP") for r in self._store.rows("dataset_units", dataset_id=self.id))
+
+    @cached_property
     def periods(self) -> tuple[Span, ...]:
         return tuple(Span(r["period_start"], r["period_end"], r["period_label"], r["basis"])
                      for r in self._store.rows("dataset_periods", dataset_id=self.id))
@@ -119,8 +124,7 @@ def _member(row: dict[str, Any], level: int, code: bool) -> Member:
     words = tokens(value)
     stops, generic = stop_stems(), generic_stems()
     telling = {stem(str(w)) for w in load("datasets.yaml")["telling"]}
-    weights = tuple((t.stem, 1.0 if t.stem in telling and t.stem not in ("of", "from", "with") else
-                     0.3 if t.stem in stops or t.lower in stops else 0.2 if t.stem in generic else 1.0) for t in words)
+    weights = tuple((t.stem, 1.0 if t.stem in telling else 0.3 if t.stem in stops or t.lower in stops else 0.2 if t.stem in generic else 1.0) for t in words)
     hits = [h for h in lexicon().find(words) if h.exact]
     spelled: dict[str, frozenset[str]] = {}
     for hit in hits:

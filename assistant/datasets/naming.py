@@ -8,7 +8,8 @@ nothing speaks for means that the question is about something else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.datasets.catalogue import Area, Dataset, Member
@@ -16,7 +17,7 @@ from assistant.held import Held
 from assistant.lexicon import lexicon
 from assistant.question.measures import Group, groups
 from assistant.question.parse import Question
-from assistant.words import Token, load, tokens
+from assistant.words import Token, load, stem, tokens
 from ingest.language.periods import PeriodMention, find_periods
 
 Chosen = dict[str, tuple[Member, ...]]
@@ -32,9 +33,10 @@ class Named:
     others: tuple[str, ...] = ()
     whole: bool = False
 
-    @property
-    def label(self) -> str:
-        return ", ".join(" and ".join(m.value for m in found) for found in self.members.values())
+    def label(self, data: Dataset) -> str:
+        """The members as a sentence names them; a code with its column's heading."""
+        return ", ".join(listed([f"{data.heading(d)} {m.value}" if m.code else m.value for m in found])
+                         for d, found in self.members.items())
 
     @property
     def ambiguous(self) -> bool:
@@ -48,6 +50,11 @@ class Places:
     areas: tuple[Area, ...]
     missing: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def named_areas(q: Question, data: Dataset, held: Held) -> Places:
@@ -101,11 +108,27 @@ def named_members(q: Question, data: Dataset, places: Places, held: Held) -> Nam
     content = [g for g in asked if not g.generic]
     stems, concepts = data.context
     left = [g for g in content if not (g.stems <= stems or g.concept in concepts)]
-    if not left and not any(_spoken(g, m, words) for g in content for m in data.members if not m.total):
+    if not left and not any(_spoken(g, m) for g in content for m in data.members if not m.total):
         about = bool(content) or any(g.stems & stems for g in asked)
         return Named({}, whole=True) if about else None
-    found = _combine(content, data, words, frozenset(stems), concepts)
+    found = (_combine(content, data, words, frozenset(stems), concepts)
+             or _combine([_broader(g) for g in content], data, words, frozenset(stems), concepts))
     return found or (Named({}, whole=True) if not left and content else None)
+
+
+def near_members(q: Question, data: Dataset) -> list[str]:
+    """Members that share a word or a concept with a question, those that share most first."""
+    asked = [g for g in q.groups if not g.generic]
+    scored = []
+    for member in data.members:
+        if member.code or member.total:
+            continue
+        telling = {s for s, weight in member.weights if weight == 1.0}
+        common = sum(len(g.stems & telling) + max((lexicon().related(g.concept or "", c) for c in member.concepts),
+                                                  default=0.0) for g in asked)
+        if common:
+            scored.append((-common, member.level, member.value))
+    return list(dict.fromkeys(value for _, _, value in sorted(scored)))
 
 
 @cache
@@ -127,48 +150,79 @@ def _combine(content: list[Group], data: Dataset, words: tuple[Token, ...], stem
             return Named(chosen, (), tuple(others))
         chosen[members[0].dimension] = members
         if guessed:
-            assumed.append((" ".join(g.words for g in spoken), " and ".join(m.value for m in members)))
+            assumed.append((" ".join(g.words for g in spoken), listed([m.value for m in members])))
         left = [g for g in left if g not in spoken]
     if any(not (g.stems <= stems or g.concept in concepts) for g in left) or not chosen:
         return None
     return Named(chosen, tuple(assumed))
 
 
+def _broader(group: Group) -> Group:
+    """A group as its broader concept, as an assumption: "murders" where the data has homicide."""
+    concept = lexicon().concepts.get(group.concept or "")
+    if concept is None or concept.broader is None or concept.broader not in lexicon().concepts:
+        return group
+    return replace(group, concept=concept.broader, exact=False)
+
+
 Best = tuple[tuple[Member, ...], list[Group], list[str], bool]
 
 
 def _best(left: list[Group], data: Dataset, words: tuple[Token, ...], taken: frozenset[str]) -> Best | None:
-    """The member (or the few of one dimension) that speaks for most of the groups.
+    """The member (or the few of one dimension) that speaks for most of the groups, in the question's own words before
+    a concept's other ones.
 
     A name that is said whole wins, the broadest dimension first; else the broadest dimension with a fitting member.
     """
     limits = load("datasets.yaml")["limits"]
-    scored: list[tuple[int, float, Member, list[Group]]] = []
+    fits: list[_Fit] = []
     for member in data.members:
-        if member.dimension in taken or member.total:
+        if member.dimension in taken or member.total or _turned(member, words):
             continue
-        spoken = [g for g in left if _spoken(g, member, words)]
+        spoken = [g for g in left if _spoken(g, member)]
         if spoken:
-            scored.append((len(spoken), _own(member, spoken, words), member, spoken))
-    if not scored:
+            fits.append(_Fit(member, spoken, sum(_strength(g, member) for g in spoken)))
+    if not fits:
         return None
-    most = max(n for n, _, _, _ in scored)
-    fits = [s for s in scored if s[0] == most]
-    exact = [s for s in fits if s[1] >= limits["exact"]]
-    if exact:
-        top = max(s[1] for s in exact)
-        _, _, member, spoken = min((s for s in exact if s[1] > top - 0.05), key=lambda s: (s[2].level, s[2].code,
-                                                                                           s[2].dimension))
-        return (member,), spoken, [], any(g.concept is not None and not g.exact for g in spoken)
-    level = min((s[2].level, s[2].dimension) for s in fits)
-    same = sorted((s for s in fits if (s[2].level, s[2].dimension) == level), key=lambda s: (-s[1], s[2].value))
-    members = tuple(s[2] for s in same)
-    if len(members) > limits["most_together"]:
-        return members, same[0][3], [m.value for m in members], False
-    return members, same[0][3], [], True
+    most = max(len(f.spoken) for f in fits)
+    fits = [f for f in fits if len(f.spoken) == most]
+    strongest = max(f.strength for f in fits)
+    fits = [f for f in fits if f.strength == strongest]
+    said = frozenset(t.stem for t in words)
+    for known in (lambda f: said, lambda f: said | _concept_stems(f)):
+        owned = [(_own(f.member, known(f)), f) for f in fits]
+        top = max(own for own, _ in owned)
+        if top >= limits["exact"]:
+            best = min((f for own, f in owned if own > top - 0.05),
+                       key=lambda f: (f.member.level, f.member.code, f.member.dimension))
+            return (best.member,), best.spoken, [], any(g.concept is not None and not g.exact for g in best.spoken)
+    level = min((f.member.level, f.member.dimension) for f in fits)
+    same = sorted((f for f in fits if (f.member.level, f.member.dimension) == level),
+                  key=lambda f: (-_own(f.member, said), f.member.value))
+    members = tuple(f.member for f in same)
+    others = [m.value for m in members] if len(members) > limits["most_together"] else []
+    return members, same[0].spoken, others, True
 
 
-def _spoken(group: Group, member: Member, words: tuple[Token, ...]) -> bool:
+@dataclass(frozen=True)
+class _Fit:
+    member: Member
+    spoken: list[Group]
+    strength: int
+
+
+def _strength(group: Group, member: Member) -> int:
+    """3 where a member speaks of a group by its words and its concept, 2 by its words, 1 by its concept alone."""
+    return 2 * (bool(group.stems) and group.stems <= member.stems) + (group.concept in member.concepts)
+
+
+def _concept_stems(fit: _Fit) -> frozenset[str]:
+    """The words by which a member's name says the concepts that the question says in others."""
+    mine = fit.member.concept_stems
+    return frozenset().union(*(mine[g.concept] for g in fit.spoken if g.concept in mine))
+
+
+def _spoken(group: Group, member: Member) -> bool:
     """Whether a member speaks of a group: by its concept, or by all its words."""
     if member.code:
         return group.words.upper() == member.value.upper() and (
@@ -178,16 +232,25 @@ def _spoken(group: Group, member: Member, words: tuple[Token, ...]) -> bool:
     return bool(group.stems) and group.stems <= member.stems
 
 
-def _own(member: Member, spoken: list[Group], words: tuple[Token, ...]) -> float:
-    """The share of a member's name that the question says, by words or by a concept's other words."""
+def _turned(member: Member, words: tuple[Token, ...]) -> bool:
+    """Whether a word of a member's name that the question does not say makes it another thing ("attempted murder")."""
     said = {t.stem for t in words}
-    for group in spoken:
-        if group.concept in member.concept_stems:
-            said |= member.concept_stems[group.concept or ""]
+    return any(s in said_of("turning") and s not in said for s, _ in member.weights)
+
+
+@cache
+def said_of(key: str) -> frozenset[str]:
+    """The stems of a list of words of `datasets.yaml`."""
+    return frozenset(stem(str(word)) for word in load("datasets.yaml")[key])
+
+
+def _own(member: Member, said: frozenset[str]) -> float:
+    """The share of a member's name that is said."""
     if member.code:
         return 1.0
     whole = sum(w for _, w in member.weights)
     return sum(w for s, w in member.weights if s in said) / whole if whole else 0.0
 
 
-__all__ = ["Named", "Places", "cue_of", "mentions", "named_areas", "named_members"]
+__all__ = ["Named", "Places", "cue_of", "listed", "mentions", "named_areas", "named_members",
+           "near_members"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.composition import Composition, Source
+from assistant.composition import Composition
 from assistant.datasets.catalogue import Dataset
 from assistant.datasets.cells import Amount, varied
-from assistant.datasets.naming import Named
+from assistant.datasets.naming import Named, listed
 from assistant.datasets.periods import When
-from assistant.datasets.rows import Observation, figure
+from assistant.datasets.rows import Observation, figure, sources
 from assistant.figures.arithmetic import places, plain, rounded
 from assistant.words import load
 from ingest.datasets.words import is_total
@@ -29,7 +29,7 @@ def shown(value: Decimal, unit: str) -> str:
 
 def what_of(data: Dataset, named: Named, rows: Sequence[Observation], apart: Sequence[Observation] = ()) -> str:
     """What the figure is of: the members named, and those that tell it apart from others listed beside it."""
-    parts = [named.label] if named.members else []
+    parts = [named.label(data)] if named.members else []
     for dimension in data.dimensions:
         if dimension in named.members:
             continue
@@ -39,7 +39,11 @@ def what_of(data: Dataset, named: Named, rows: Sequence[Observation], apart: Seq
     if not parts and len(rows) == 1:
         parts = [v for d in data.dimensions if data.columns[d]["role"] != "code" and (v := rows[0].member(d))
                  and not is_total(v)][:2]
-    return ", ".join(parts) or data.value_label or data.title
+    return ", ".join(parts) or _whole(data)
+
+
+def _whole(data: Dataset) -> str:
+    return _text("whole").format(what=data.value_label or data.title)
 
 
 def place(data: Dataset, area: Sequence[str]) -> str:
@@ -73,7 +77,7 @@ def _over(data: Dataset, rows: Sequence[Observation]) -> str:
     names = varied(data, rows)
     if len({o.start for o in rows}) > 1:
         names.append("the periods that make it up")
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or "its rows in the file"
+    return listed(names) if names else "its rows in the file"
 
 
 def _remarks(c: Composition, part: Amount) -> None:
@@ -161,23 +165,24 @@ def extreme(c: Composition, data: Dataset, named: Named, groups: dict[str, Amoun
         return False
     edge = (min if lowest else max)(p.value for p in stated.values())
     best = [name for name, part in stated.items() if part.value == edge]
-    if len(best) > 5:
+    if len(best) > load("datasets.yaml")["limits"]["most_tied"]:
         return False
-    what = named.label or data.value_label or data.title
+    what = named.label(data) or _whole(data)
     scope = f"{what}, {where}" if where else what
-    cited: list[Source] = []
+    together = sources(data, [o for name in best for o in stated[name].rows])
     for name in best:
+        mine = {id(o) for o in stated[name].rows}
+        stated[name].cited = [(source, kept) for source, rows in together if (kept := [o for o in rows if id(o) in mine])]
         stated[name].derive(c)
-        cited += stated[name].sources
         if stated[name].single:
             figure(c, data, stated[name].rows[0], stated[name].sources[0], what)
+    cited = [source for source, _ in together]
     part = stated[best[0]]
     summed = "" if part.single else f", added up over {_over(data, part.rows)}"
     words = {"word": "lowest figure" if lowest else "highest figure", "scope": scope, "value": shown(edge, part.unit),
-             "summed": summed, "when": f", {label}" if label else ""}
+             "summed": summed, "over": over, "when": f", {label}" if label else ""}
     if len(best) == 1:
         c.say(_text("extreme").format(name=best[0], **words), *cited)
     else:
-        c.say(_text("tied").format(names=" and ".join(best), **words), *cited)
-    c.caveat("shown_in_part", load("datasets.yaml")["caveats"]["compared"].format(over=over.lower()))
+        c.say(_text("tied").format(names=listed(best), **words), *cited)
     return True

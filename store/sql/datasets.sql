@@ -12,6 +12,9 @@ SELECT dimension, value, n FROM dataset_members WHERE dataset_id = :dataset_id O
 SELECT DISTINCT period_start, period_end, period_label, basis FROM observations WHERE dataset_id = :dataset_id
 ORDER BY period_start, period_end;
 
+-- name: dataset_units
+SELECT DISTINCT unit FROM observations WHERE dataset_id = :dataset_id AND value IS NOT NULL;
+
 -- name: dataset_place
 SELECT s.id, s.title, s.header, s.header_row, d.name AS document FROM datasets s JOIN documents d ON d.id = s.document_id
 JOIN items i ON i.id = s.item_id WHERE s.id = :id AND d.status = 'held' AND i.exempt = 0;
