@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,8 @@ from assistant.composition import Composition, Source
 from assistant.words import load
 from store.readonly import ReadStore
 
-_FIGURE = re.compile(r"[-−–+]?\s?£?\d[\d,]*(?:\.\d+)?\s?(?:%|(?:bn|m|k)\b)?", re.I)
+_FIGURE = re.compile(r"(?:[<>≤≥]=?\s?)?[-−–+]?\s?£?\d[\d,]*(?:\.\d+)?\s?(?:%|(?:bn|m|k)\b)?", re.I)
+_SHARES = ("%", "pp", "ratio", "average", "seconds", "minutes", "hours", "days", "weeks")      # do not add up over time
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,22 @@ class Row:
 
     @property
     def comparable(self) -> bool:
-        """Whether actual and comparator are figures of the same unit."""
-        return self.actual is not None and self.target is not None and self.unit == (self.target_unit or self.unit)
+        """Whether actual and comparator are figures of the same unit, over stretches of the same length.
+
+        A share or rate may stand beside one of another stretch; a number for a quarter beside a year's may not.
+        """
+        if self.actual is None or self.target is None or self.unit != (self.target_unit or self.unit):
+            return False
+        return self.unit in _SHARES or not self._unlike_stretch
+
+    @property
+    def _unlike_stretch(self) -> bool:
+        """Whether the comparator's own period is longer or shorter than the actual figure's by over a month."""
+        ends = (self.period_start, self.period_end, self.target_period_start, self.target_period_end)
+        if not all(ends):
+            return False
+        start, end, other_start, other_end = (date.fromisoformat(day) for day in ends if day)
+        return abs((end - start).days - (other_end - other_start).days) > 31
 
     @property
     def when(self) -> str:

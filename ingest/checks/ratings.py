@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -23,12 +24,22 @@ def standing(row: ReadRow) -> Standing | None:
     reading = row.reading
     if reading.actual_value is None or reading.target_value is None or reading.unit != reading.target_unit:
         return None
-    if reading.direction not in ("lower", "higher"):
+    if reading.direction not in ("lower", "higher") or _part_of_year(row):
         return None
     actual, beside = Decimal(reading.actual_value), Decimal(reading.target_value)
     if actual == beside:
         return "equal"
     return "better" if (actual < beside) == (reading.direction == "lower") else "worse"
+
+
+def _part_of_year(row: ReadRow) -> bool:
+    """Whether a number for part of a year stands beside one for a longer stretch: neither meets the other yet."""
+    reading = row.reading
+    ends = (reading.period_start, reading.period_end, reading.target_period_start, reading.target_period_end)
+    if reading.unit in ("%", "pp", "ratio") or not all(ends):
+        return False
+    start, end, other_start, other_end = (date.fromisoformat(day) for day in ends if day)
+    return (other_end - other_start).days - (end - start).days > 31
 
 
 def rating_contradicts_figure(context: ItemContext) -> Iterator[Finding]:

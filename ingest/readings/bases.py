@@ -42,6 +42,18 @@ class Frame:
     period: tuple[date, date] | None
     heading: str
     figures_for: PeriodMention | None = None
+    cumulative: bool = False
+
+
+def says_cumulative(heading: str, caption: str, prose: Sequence[str]) -> bool:
+    """Whether a heading, a caption or a sentence on the figures says that quarters add up over the year."""
+    if any(_at("cumulative").search(text) and not _at("not_cumulative").search(text) for text in (heading, caption)):
+        return True
+    sentences = [s for text in prose if _at("cumulative").search(text) for s in split_sentences(text)]
+    return any(
+        _at("cumulative").search(s) and _at("cumulative_figures").search(s) and not _at("not_cumulative").search(s)
+        for s in sentences
+    )
 
 
 def table_stretch(frame: Frame) -> Stretch:
@@ -52,7 +64,11 @@ def table_stretch(frame: Frame) -> Stretch:
     if named and named.start and named.end:
         if basis is None:
             basis = _kind_basis(named)
+        if frame.cumulative and basis == "quarter":
+            basis = "year_to_date"
         start, end = to_date(named.end) if basis == "year_to_date" else (named.start, named.end)
+        if basis == "unknown" and named.kind in ("range", "half_year") and (start, end) == to_date(end):
+            basis = "year_to_date"
         if frame.period is not None and start <= frame.period[1] < end:
             # A column headed by the year, in a report on a part of it, cannot hold what is yet to come.
             end, basis = frame.period[1], "unknown"

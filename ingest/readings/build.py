@@ -13,7 +13,7 @@ from ingest.language.periods import PeriodMention, find_periods
 from ingest.prose.footnotes import Notes
 from ingest.prose.parts import Part
 from ingest.prose.passages import with_pages
-from ingest.readings.bases import Frame, Stretch, reaches, row_stretch
+from ingest.readings.bases import Frame, Stretch, reaches, row_stretch, says_cumulative
 from ingest.readings.columns import Columns
 from ingest.readings.directions import Way, direction_of
 from ingest.readings.headline import Headline, headline_marks, highlighted
@@ -89,7 +89,8 @@ def read_rows(
 ) -> list[ReadRow]:
     """The readings of a measures table in printed order. Measure ids are empty until they are tied."""
     period = _dates(item)
-    frame = Frame(period, columns.heading(columns.actual), figures_for)
+    heading = columns.heading(columns.actual)
+    frame = Frame(period, heading, figures_for, says_cumulative(heading, grid.caption, prose))
     setting = Setting(
         part, item, table_id, place, grid, columns, notes, frame, headline_marks(grid, columns.measure, prose), section
     )
@@ -126,7 +127,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
     aimed = overall or ("" if target.exact else _text(grid_row, compared))
     way = direction_of(measure, aimed, (*notes.measure, *notes.actual))
     unit = unit_of(actual, columns.heading(columns.actual), measure, (*notes.measure, *notes.actual), target)
-    compared_period = _target_period(because, target, stretch)
+    compared_period = _target_period(because, target, stretch, columns.heading(compared))
     reading = Reading(
         id=f"{setting.table_id}-r{ordinal}",
         measure_id="",
@@ -217,11 +218,12 @@ def quote_of(row: GridRow) -> str:
 
 
 def _comparator(columns: Columns, row: GridRow) -> tuple[int | None, str]:
-    """The column that the actual figure is set beside: a filled target, else another filled one."""
+    """The column that the actual figure is set beside: a filled target, else the year before, else another one."""
     filled = [(col, role) for col, role in columns.comparators if fold(row.cells[col].text)]
-    for col, role in filled:
-        if role == "target":
-            return col, role
+    for wanted in ("target", "previous_year"):
+        for col, role in filled:
+            if role == wanted:
+                return col, role
     if filled:
         return filled[0]
     return columns.comparators[0] if columns.comparators else (None, "other")
@@ -284,8 +286,10 @@ def _target_unit(target: Parsed, unit: Unit, heading: str, measure: str) -> str:
     return unit.unit if unit.source != "cell" else unit_of(target, heading, measure).unit
 
 
-def _target_period(because: Because, target: Parsed, stretch: Stretch) -> tuple[date | None, date | None]:
-    """The comparator's own period: the year before, or the month that its cell names."""
+def _target_period(
+    because: Because, target: Parsed, stretch: Stretch, heading: str
+) -> tuple[date | None, date | None]:
+    """The comparator's own period: the year before, or the month that its cell or the year that its heading names."""
     if because.role == "previous_year" and stretch.start and stretch.end:
         return year_before(stretch.start, stretch.end)
     dated = [m for m in find_periods(target.qualifier) if m.end] if target.qualifier else []
@@ -293,6 +297,9 @@ def _target_period(because: Because, target: Parsed, stretch: Stretch) -> tuple[
         if stretch.basis == "rolling_12_months":
             return months_ending(dated[0].end, 12)
         return dated[0].start, dated[0].end
+    named = [m for m in find_periods(heading) if m.start and m.end]
+    if because.role in ("target", "baseline") and len(named) == 1 and named[0].kind == "financial_year":
+        return named[0].start, named[0].end
     return None, None
 
 

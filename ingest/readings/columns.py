@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.language.data import policy
-from ingest.language.dates import financial_year_of
+from ingest.language.dates import financial_year_of, year_before
 from ingest.language.marks import fold
 from ingest.language.periods import PeriodMention, find_periods
 from ingest.tables.grid import Grid
@@ -38,6 +38,7 @@ class Columns:
     def mixed(self, col: int) -> bool:
         """Whether a comparator's heading allows for more than a target."""
         words = re.sub(r"target\s*/\s*outcome", "target", self.headings[col].lower())
+        words = re.sub(r"\b\d{2,4}\s*/\s*\d{2,4}\b", "", words)  # a year's slash parts nothing
         return bool(re.search(policy("headers")["mixed_comparator"], words))
 
 
@@ -62,6 +63,12 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
         return None
     printed = [col for col in actuals if any(row.text(col) for row in grid.body)]
     actual, doubt = _current(printed or actuals, headings, period)
+    earlier = _year_earlier(actual, actuals, headings, period)
+    comparators += tuple((col, "previous_year") for col in earlier)
+    actuals = [col for col in actuals if col not in earlier]
+    overall = first.get("overall_target")
+    if overall is not None and actual is not None and "target" not in first and _same_year(headings, overall, actual):
+        comparators = ((first.pop("overall_target"), "target"), *comparators)
     return Columns(
         headings,
         first["measure"],
@@ -95,6 +102,27 @@ def _current(actuals: list[int], headings: tuple[str, ...], period: tuple[date, 
     if len(named) == 1:
         return named[0], ""
     return None, "several columns of figures whose headings do not say which is the period reported"
+
+
+def _year_earlier(
+    actual: int | None, actuals: list[int], headings: tuple[str, ...], period: tuple[date, date] | None
+) -> list[int]:
+    """Columns whose headings name the very stretch of the current column one year before."""
+    now = heading_period(headings[actual], period) if actual is not None else None
+    if now is None or now.start is None or now.end is None:
+        return []
+    before = year_before(now.start, now.end)
+    found = {col: heading_period(headings[col], period) for col in actuals if col != actual}
+    return [col for col, mention in found.items() if mention and (mention.start, mention.end) == before]
+
+
+def _same_year(headings: tuple[str, ...], one: int, other: int) -> bool:
+    """Whether two headings name the same financial year ("2020/21 Target", "2020/21 Outturn")."""
+    years = [
+        {(m.start, m.end) for m in find_periods(fold(headings[col])) if m.kind == "financial_year"}
+        for col in (one, other)
+    ]
+    return bool(years[0]) and years[0] == years[1]
 
 
 def _begins(mention: PeriodMention | None) -> date:

@@ -61,6 +61,7 @@ def _printed(words: str) -> tuple[Rag | None, str]:
                 " " + data["separators"].replace(".", "").replace(")", "")
             )
     for pattern in (
+        rf"^(?!(?-i:[A-Z]))\S\s+(?P<rag>{names})(?P<rest>)$",  # a coloured sign, or the letter that draws one
         rf"^(?P<rag>{names})\s*[{marks}]+\s+(?P<rest>.+)$",
         rf"^(?P<rest>.+?)\s*[{marks}]+\s*(?P<rag>{names})\W*$",
     ):

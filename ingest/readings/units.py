@@ -41,10 +41,10 @@ def unit_of(cell: Parsed, heading: str, measure: str, notes: Iterable[str] = (),
             return Unit(found, "footnote")
     if beside is not None and beside.unit and beside.value is not None and cell.value is None:
         return Unit(_scaled(beside.unit, beside.scale), "cell")
-    return _by_wording(cell, worded)
+    return _by_wording(cell, worded, measure)
 
 
-def _by_wording(cell: Parsed, worded: str | None) -> Unit:
+def _by_wording(cell: Parsed, worded: str | None, measure: str) -> Unit:
     value = cell.value
     whole = value is not None and value == value.to_integral_value() and "." not in str(value)
     if worded == "rate":
@@ -52,7 +52,8 @@ def _by_wording(cell: Parsed, worded: str | None) -> Unit:
         return Unit("count", "wording") if whole and value is not None and value > 100 else (Unit("rate", "wording"))
     if worded == "%":
         if value is not None:
-            doubt = "the name says a share, the figure has no per cent sign"
+            signed = re.search(r"\(%\)|^%|%$", measure.strip())  # "answered in 10 seconds (%)" settles it
+            doubt = "" if signed and value <= 100 else "the name says a share, the figure has no per cent sign"
             return Unit("%" if value <= 100 else "unknown", "wording", doubt)
         return Unit("%", "wording")
     if worded == "count" and value is not None and not whole:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.language.marks import fold
 from ingest.prose.footnotes import Notes
@@ -20,6 +21,7 @@ from ingest.tables.joining import join_tables
 from store.records import Cell, Item, Passage, TableRecord
 
 LONGEST = 400
+_TITLE = re.compile(r"[A-Z£].{2,80}[^.:;,]")
 
 
 @dataclass(frozen=True)
@@ -81,18 +83,22 @@ def read_tables(
                 outline.sections,
                 outline.sections[section] if section is not None else None,
             )
-        cells = build_cells(grid, record.id, bool(reasons))
+        cells = build_cells(replace(grid, caption=record.caption), record.id, bool(reasons))
         tables.append(ReadTable(record, tuple(cells), tuple(rows), grid, found, section))
     return tables
 
 
 def _caption(part: Part, grid: Grid) -> str:
-    """The table's own caption, or the line before it that begins "Table 2"."""
+    """The table's own caption, or the line before it: one that begins "Table 2", or a short one that is no sentence."""
     if grid.caption:
         return grid.caption
     at = grid.blocks[0] - 1
-    before = fold(part.blocks[at].text) if at >= 0 else ""
-    return before if before.lower().startswith(("table ", "figure ")) and len(before) < 200 else ""
+    block = part.blocks[at] if at >= 0 else None
+    before = fold(block.text) if block else ""
+    if before.lower().startswith(("table ", "figure ")) and len(before) < 200:
+        return before
+    titled = block is not None and block.kind in ("paragraph", "heading") and _TITLE.fullmatch(before)
+    return before if titled else ""
 
 
 def is_long(table: ReadTable) -> bool:
