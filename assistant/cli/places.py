@@ -40,6 +40,7 @@ def show(id: str, store: Path, as_json: bool) -> None:
 @json_option
 def source(document: str, locator: str, store: Path, as_json: bool) -> None:
     """Show the place of DOCUMENT at LOCATOR, as a citation gives them ("paragraph 12", "table 1, row 4")."""
+    from assistant.datasets.places import rows_at
     from assistant.present.places import find
     from store import held as records
 
@@ -47,11 +48,12 @@ def source(document: str, locator: str, store: Path, as_json: bool) -> None:
         name = records.document(held, document)
         wanted = " ".join(locator.split())
         rows = held.rows("held_places_at", document_id=name.id, locator=wanted)
-        if not rows:
+        data = None if rows else rows_at(held, name.id, wanted)
+        if not rows and data is None:
             near = held.rows("held_places_like", document_id=name.id, locator=wanted)
             hint = "; held are for example: " + ", ".join(row["locator"] for row in near) if near else ""
             raise NotHeld(f"{name.name} has no place '{wanted}'{hint}.")
-        places = [find(held, row["id"]) for row in rows]
+        places = [find(held, data)] if data else [find(held, row["id"]) for row in rows]
     for place in places:
         _put(place, as_json)
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.datasets.places import data_place
 from assistant.present.quotes import Part, cut, spans
 from store.errors import NotHeld
 from store.readonly import ReadStore
@@ -88,6 +89,8 @@ def find(store: ReadStore, place: str, span: str = "", quote: str = "") -> Place
     if cell and store.one("place_table", id=cell["table"]):
         col = None if cell["col"] is None else int(cell["col"])
         return _table(store, cell["table"], int(cell["row"]), col, place, quote)
+    if data := data_place(store, place):
+        return data
     raise NotHeld("This place is not held here any more. Its report may have been removed or replaced; ask again.")
 
 

@@ -131,3 +131,16 @@ WHERE dataset_id = :dataset_id AND period_start >= :start AND period_end <= :end
   AND (:d5 IS NULL OR d5 IN (SELECT value FROM json_each(:d5))) AND (:d6 IS NULL OR d6 IN (SELECT value FROM json_each(:d6)))
   AND (:d7 IS NULL OR d7 IN (SELECT value FROM json_each(:d7))) AND (:d8 IS NULL OR d8 IN (SELECT value FROM json_each(:d8)))
 ORDER BY row, col;
+
+-- name: observations_of_rows
+SELECT row, col, period_label, area, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8 FROM observations
+WHERE dataset_id = :dataset_id AND row IN (SELECT value FROM json_each(:rows)) ORDER BY row, col;
+
+-- name: dataset_document
+SELECT s.id, s.columns, s.value_label, s.sheet, s.document_id, d.name AS document, d.media_type, i.title AS item_title,
+       i.period_label
+FROM datasets s JOIN documents d ON d.id = s.document_id JOIN items i ON i.id = s.item_id
+WHERE s.id = :id AND i.exempt = 0;
+
+-- name: dataset_of_document
+SELECT id FROM datasets WHERE document_id = :document_id ORDER BY ordinal LIMIT 1;
