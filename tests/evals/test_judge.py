@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ from store.errors import BadInput
 @pytest.fixture
 def outcome(samples: Path, tmp_path: Path) -> Outcome:
     file = tmp_path / "s.jsonl"
-    file.write_text("".join(json.dumps({"id": str(n), "question": q, "expect": {"status": s}}) + "\n" for n, (q, s) in
-                            enumerate([("What does KSI stand for?", "answered"), ("Will crime fall?", "out_of_scope")])))
+    asked = [("What does KSI stand for?", "answered"), ("Will crime fall?", "out_of_scope")]
+    file.write_text("".join(json.dumps({"id": str(n), "question": q, "expect": {"status": s}}) + "\n"
+                            for n, (q, s) in enumerate(asked)))
     return judged(load(run(Plan(load_sets([file]), samples, tmp_path / "run"))), gate.read(None), None)
 
 
@@ -31,7 +33,6 @@ def test_advice_is_written_beside_the_metrics_and_never_gates(outcome: Outcome, 
         raise ValueError("not the JSON that was asked for")
 
     monkeypatch.setattr(judge, "_evaluator", lambda model: evaluator)
-    from dataclasses import replace
     with_advice = replace(outcome, judged=judge.advice(outcome, "fake:model"))
     write_reports(with_advice)
     summary = summary_of(with_advice)
