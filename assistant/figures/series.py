@@ -22,7 +22,7 @@ def series(rows: Sequence[Row], ask: PeriodAsk | None = None) -> list[Row]:
     if ask and ask.since:
         dated = [r for r in dated if (r.period_end or r.when) >= ask.since.isoformat()]
     if ask and ask.until:
-        dated = [r for r in dated if (r.period_start or r.when) <= ask.until.isoformat()]
+        dated = [r for r in dated if (r.period_end or r.when) <= ask.until.isoformat()]
     if ask and ask.last_n:
         dated = dated[-ask.last_n:] if ask.unit in ("quarter", "report", "period") else _last(dated, ask)
     return dated
@@ -53,7 +53,9 @@ def state_trend(c: Composition, store: ReadStore, rows: Sequence[Row]) -> None:
         c.say(f"{period_words(row)}: {actual_words(row)}{rated}.", row.source)
         add_figures(c, row)
     like = [r for r in rows if _comparable_bases(r, rows[-1]) and r.unit == rows[-1].unit]
-    if len(like) > 1:
+    if _averages(rows[0], rows[-1]):
+        state_change(c, rows[0], rows[-1])
+    elif len(like) > 1:
         state_change(c, like[0], rows[-1])
     if len(like) < len(rows):
         unlike(c, rows)
@@ -70,7 +72,7 @@ def state_change(c: Composition, old: Row, new: Row, *, full: bool = False) -> N
     if old.unit != new.unit:
         c.say("The two are not in the same unit, so no change is calculated.", old.source, new.source)
         return
-    if not _comparable_bases(old, new):
+    if not _comparable_bases(old, new) and not _averages(old, new):
         for row in (old, new):
             c.say(f"{row.measure}: {actual_words(row)} ({period_words(row)}).", row.source)
         unlike(c, (old, new))
@@ -91,6 +93,8 @@ def state_change(c: Composition, old: Row, new: Row, *, full: bool = False) -> N
             text += f" ({plain(percent)}%)"
     better = _better(new.direction, new.actual > old.actual)
     c.say(f"{text}{better}.", old.source, new.source)
+    if full and _averages(old, new):
+        unlike(c, (old, new))
     if new.unit == "count" and min(_value(old), _value(new)) < load("thresholds.yaml")["small_number"]:
         c.caveat("small_numbers", load("caveats.yaml")["texts"]["small"], old.source, new.source)
 
@@ -101,6 +105,13 @@ def _comparable_bases(old: Row, new: Row) -> bool:
     if old.basis == "year_to_date" and old.period_end and new.period_end:
         return old.period_end[5:] == new.period_end[5:]
     return True
+
+
+def _averages(old: Row, new: Row) -> bool:
+    """Whether two years to date of unlike length hold rates or averages: they do not grow with the year, so their
+    difference means something, and the answer says that they cover unlike lengths."""
+    return (old.basis == new.basis == "year_to_date" and not _comparable_bases(old, new) and old.unit == new.unit
+            and old.unit in load("thresholds.yaml")["averaged_units"])
 
 
 def unlike(c: Composition, rows: Sequence[Row]) -> None:
