@@ -22,7 +22,7 @@ from assistant.answering.merge import merge
 from assistant.answering.route import route
 from assistant.composition import Composition
 from assistant.held import Held
-from assistant.narrative.types import TextRequest, TextResult, VectorSearch
+from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.follow import Before, make_whole, subject
 from assistant.question.parse import parse
 from assistant.question.periods import read_periods
@@ -38,6 +38,7 @@ from store.readonly import ReadStore
 if TYPE_CHECKING:
     from assistant.letters import Reply
     from assistant.rewording import ChatModel
+    from store.vectors import Vectors
 
 History = Sequence["str | Answer | dict[str, Any]"]
 
@@ -57,8 +58,10 @@ class Assistant:
         self.store = store
         self.default_area = default_area
         self._held: Held | None = None
-        self._vectors: VectorSearch | None = None
+        self._vectors: Vectors | None = None
+        self._search_vectors = search_vectors
         self._sought_vectors = not search_vectors
+        self._by_words_alone = False        # whether the question at hand was searched without all the vectors
 
     @classmethod
     def open(cls, store: str | Path) -> Assistant:
@@ -83,6 +86,7 @@ class Assistant:
         """What is held now; read again when the store was written to."""
         if self._held is None or self._held.version != self.store.version():
             self._held = Held(self.store)
+            self._sought_vectors = not self._search_vectors      # what is indexed may have changed as well
         return self._held
 
     def ask(self, question: str, history: History = (), *, document: str | None = None, area: str | None = None,
@@ -94,10 +98,14 @@ class Assistant:
         that cannot be read.
         """
         began = time.perf_counter()
+        self._by_words_alone = False
         answer = self._checked(self._answer(question, history, document, area, period))
         if self.model:
             from assistant.rewording import reword
             answer = reword(answer, self._model(), self.model, self._faults)
+        if self._by_words_alone and answer.answered:
+            answer = replace(answer, caveats=(*answer.caveats, Caveat(
+                "not_indexed", load("caveats.yaml")["texts"]["not_indexed"])))
         return replace(answer, question=question).timed(time.perf_counter() - began)
 
     def draft(self, letter: str | bytes | Path, name: str = "letter.txt") -> Reply:
@@ -168,9 +176,12 @@ class Assistant:
 
     def _search(self, request: TextRequest) -> TextResult:
         from assistant.narrative import answer_text
-        return answer_text(request, self.store, self._vector_search())
+        vectors = self._vector_search()
+        if self._search_vectors and (vectors is None or vectors.unindexed):
+            self._by_words_alone = True
+        return answer_text(request, self.store, vectors)
 
-    def _vector_search(self) -> VectorSearch | None:
+    def _vector_search(self) -> Vectors | None:
         if not self._sought_vectors:
             self._sought_vectors = True
             from store.vectors import open_search

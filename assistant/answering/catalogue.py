@@ -12,6 +12,7 @@ from assistant.answering.pick_report import pick
 from assistant.answering.refuse import refuse
 from assistant.composition import Composition, Source
 from assistant.figures.across import state_contradictions, state_gap_extreme, state_panel_questions
+from assistant.figures.arithmetic import counted
 from assistant.figures.lists import ListAsk, chosen, state_all, state_count, state_list, state_share
 from assistant.figures.rows import Row
 from assistant.figures.value import missed
@@ -19,6 +20,8 @@ from assistant.held import HeldItem
 from assistant.question.parse import Question
 from assistant.question.periods import as_range
 from assistant.words import cue, load
+
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)
 
 
 def definition(q: Question, desk: Desk) -> Answer | None:
@@ -39,11 +42,11 @@ def objectives(q: Question, desk: Desk) -> Answer | None:
     known = [o for o in desk.held.objectives if o.item_id in items and (not q.objectives or o.number in q.objectives)]
     if not known:
         return None
-    chosen = _of_period(q, desk, [items[i] for i in dict.fromkeys(o.item_id for o in known)])
-    if chosen is None:
+    chosen_item = _of_period(q, desk, [items[i] for i in dict.fromkeys(o.item_id for o in known)])
+    if chosen_item is None:
         return None
     c = Composition(q.original)
-    for objective in (o for o in known if o.item_id == chosen.id):
+    for objective in (o for o in known if o.item_id == chosen_item.id):
         if objective.section_id is None:
             continue
         places = desk.store.rows("passages_of_section", section_id=objective.section_id)
@@ -52,6 +55,9 @@ def objectives(q: Question, desk: Desk) -> Answer | None:
             source = Source(heading["id"], "passage", heading["document"], heading["title"], heading["locator"],
                             heading["page"], heading["text"])
             c.say(f"{' '.join(heading['text'].split()).rstrip('.')}.", source)
+    if c.statements and _HOW_MANY.search(q.text):
+        n = counted(c, list(c.sources))
+        c.statements.insert(0, f"There are {n} objectives in {chosen_item.document}. [1]")
     return c.answer("answered") if c.statements else None
 
 

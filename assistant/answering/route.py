@@ -96,6 +96,10 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
         return None
     if places := tuple(n for n in q.names if re.search(rf"{_BEFORE_PLACE}{re.escape(n)}\b", q.text)):
         return _elsewhere(q, desk, fits, places)
+    if q.names:
+        found = text.search(q, desk)
+        if found.found:
+            return text.answer_text(q, desk, found)
     if q.cues.any(*_TEXT_FIRST) and not q.cues.any("extreme", "trend"):
         return _account(q, desk, fits)
     if "money" in q.cues and fits[0].measure.unit != "GBP" and not _HOW_MANY.search(q.text):
@@ -104,7 +108,7 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
             return text.answer_text(q, desk, found)
     answer = answer_measures(q, desk, fits)
     if answer.answered:
-        return answer
+        return answer if _has_figure(answer) else _text_for_blank(q, desk, answer)
     if answer.reason == "period_not_held" and (other := _other_wording(q, desk, fits)):
         return other
     if answer.reason == "period_not_held" and text.reports_of_period(q, desk):
@@ -112,6 +116,18 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
         if found.found and found.confidence >= load("thresholds.yaml")["text"]["sure"]:
             return text.answer_text(q, desk, found)
     return answer
+
+
+def _has_figure(answer: Answer) -> bool:
+    """Whether a reading states something in figures: its actual, or a comment with a figure in it."""
+    return any(f.value is not None for f in answer.figures) or "comment says" in answer.text and any(
+        ch.isdigit() for ch in answer.text.partition("comment says")[2].partition("”")[0])
+
+
+def _text_for_blank(q: Question, desk: Desk, blank: Answer) -> Answer:
+    """The measure is named and prints no figure: what the text says of it, where it does."""
+    found = text.search(q, desk)
+    return text.answer_text(q, desk, found) if found.found else blank
 
 
 def _each_measure(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:

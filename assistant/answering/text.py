@@ -31,8 +31,9 @@ def terms(q: Question, desk: Desk) -> tuple[TermGroup, ...]:
         loose: tuple[str, ...] = ()
         if group.concept:
             entry = by_id[group.concept]
-            exact += tuple(str(t) for t in entry.get("terms", ()))
-            loose = tuple(str(t) for t in entry.get("loose", ()))
+            own = tuple(str(t) for t in entry.get("terms", ()))
+            exact, loose = (exact + own, ()) if group.exact else (exact, own)
+            loose += tuple(str(t) for t in entry.get("loose", ()))
         found.append(TermGroup(group.words, exact, loose, 0.3 if group.generic else 1.0))
     return tuple(found)
 

@@ -13,6 +13,7 @@ from assistant.question.periods import PeriodAsk, read_periods
 from assistant.question.scope import Body, named_bodies
 from assistant.question.spelling import Correction
 from assistant.words import Token, generic_stems, stop_stems, tokens
+from ingest.language.periods import PeriodMention
 
 _OBJECTIVE = re.compile(r"\bobjectives?\s+(?:no\.?\s*|number\s+)?(\d{1,2})(?:\s*(?:,|and|&|to|-)\s*(\d{1,2}))*", re.I)
 _NUMBERS = re.compile(r"\d{1,2}")
@@ -20,8 +21,8 @@ _TIME = re.compile(r"\b(?:average|mean|typical)\b.{0,30}\b(?:time|wait|delay)\b|
                    r"\bhow (?:long|many (?:minutes|seconds|hours|days))\b", re.I)
 _REPORT = re.compile(r"\b(?:report|paper|document|meeting|panel)s?\b", re.I)
 _REPORT_AFTER = re.compile(r"\W*(?:panel |performance |monitoring |police |quarterly |annual )*"
-                           r"(?:report|paper|meeting)\b", re.I)
-_REPORT_BEFORE = re.compile(r"\b(?:report|paper|meeting) (?:of|for|from|in|on|dated|to the panel (?:in|of))\s*$", re.I)
+                           r"(?:report|paper|panel meeting|meeting of the panel)\b", re.I)
+_REPORT_BEFORE = re.compile(r"\b(?:report|paper|panel meeting|meeting of the panel) (?:of|for|from|in|on|dated|to the panel (?:in|of))\s*$", re.I)
 _ITS_REPORT = re.compile(r"\b(?:the|in|this|that|its|according to the)\s+(?:\w+\s+){0,6}?report\b", re.I)
 
 
@@ -135,17 +136,21 @@ def _named_reports(text: str, periods: PeriodAsk, held: Held,
         after = text[mention.span[1]:mention.span[1] + 25]
         if not _REPORT_AFTER.match(after) and not _REPORT_BEFORE.search(text[:mention.span[0]]):
             continue
-        found = tuple(item for item in held.items.values() if _is_report_of(item, mention.start.isoformat(),
-                                                                          mention.end.isoformat()))
+        found = tuple(item for item in held.items.values() if _is_report_of(item, mention))
         if _REPORT.search(around):
             return found, [mention.span]
     return None, []
 
 
-def _is_report_of(item: HeldItem, start: str, end: str) -> bool:
-    """Whether a report's meeting, its period, or the month in its file's name lies in a period that names it."""
-    dates = [d for d in (item.meeting_date, item.period_end) if d]
-    if any(start <= d <= end for d in dates):
+def _is_report_of(item: HeldItem, mention: PeriodMention) -> bool:
+    """Whether a period names a report: a quarter or year by the report's period; a month or day also by its
+    meeting or the month in its file's name."""
+    start, end = str(mention.start), str(mention.end)
+    if item.period_end and start <= item.period_end <= end:
+        return True
+    if mention.kind not in ("month", "date", "calendar_year"):
+        return False
+    if item.meeting_date and start <= item.meeting_date <= end:
         return True
     if (stamp := re.search(r"(20\d\d|19\d\d)[-_. ]?(0[1-9]|1[0-2])(?!\d)", item.document)):
         return start[:7] <= f"{stamp.group(1)}-{stamp.group(2)}" <= end[:7]
