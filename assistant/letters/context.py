@@ -24,6 +24,7 @@ _SAME = re.compile(
 _WHEN = re.compile(r"(?:and )?(?:when|by when|since when)\b", re.I)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|did|do|does|should)\b", re.I)
 _MOST_SUBJECT = 8
+_ENOUGH = 3  # words of its own before a pronoun that make a question stand alone
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,12 @@ def _aside() -> frozenset[str]:
     )
 
 
+def _pronoun(text: str) -> bool:
+    """Whether a pronoun points out of the question: not one that follows what it may well stand for."""
+    found = pattern("bare_pronoun").search(text)
+    return found is not None and len(own_stems(text[: found.start()])) < _ENOUGH
+
+
 def _with_subject(text: str, subject: str) -> str:
     """`text` with its subject in brackets, unless it names a part of it already."""
     if not subject or own_stems(text) & own_stems(subject):
@@ -129,6 +136,7 @@ def _units(clauses: tuple[Clause, ...]) -> list[list[Clause]]:
 def _clean(text: str) -> str:
     text = re.sub(r"…", " ", text)
     text = re.sub(r",?\s*\bif anything,?\s*", " ", _bare(text), flags=re.I)
+    text = pattern("trailers").sub("", text)
     text = re.sub(r"^(?:is|was) it (?:true|correct|right|the case) that\s+", "", text, flags=re.I)
     return " ".join(text.split()).strip(" ?.,;:")
 
@@ -143,7 +151,7 @@ def _leans_on_subject(clause: Clause, led: bool, later: bool) -> bool:
         clause.goes_on
         or len(own_stems(text)) <= (2 if led else 1 if later else 0)
         or bool(
-            pattern("bare_pronoun").search(bare)
+            _pronoun(bare)
             or pattern("about").match(text)
             or pattern("elliptical").match(text)
             or pattern("fragment").match(text)

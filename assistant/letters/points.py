@@ -94,6 +94,7 @@ def _add(
             elif (
                 not lean
                 and asked_before
+                and not (sentence.item and sentence.first and len(own_stems(clauses[0].text)) > 1)
                 and points
                 and (_leans(clauses[0].text) or pattern("about").match(clauses[0].text))
             ):
