@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 
+_MOST_WORDS = 4  # of a person's name; a longer one is a sentence or an office
+
+
 @dataclass(frozen=True)
 class Address:
     """The salutation line, the line that closes the letter, and the name alone ("" where there is none)."""
@@ -36,7 +39,7 @@ def _how(name: str, rules: dict[str, Any], role: str) -> str:
     while words and words[0].strip(".").lower() in titles:
         title = titles[words[0].strip(".").lower()] if not title or words[0].strip(".").lower() != "rev" else title
         words = words[1:]
-    if not words or re.search(rules["offices"], " ".join(words), re.I):
+    if not 0 < len(words) <= _MOST_WORDS or re.search(rules["offices"], " ".join(words), re.I):
         return ""
     if not title and re.search(rules["councillor"], role, re.I):
         title = "Councillor"
