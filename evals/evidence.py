@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DEEP = 10       # passages kept of a ranking
 _PARTS = re.compile(r"\s*…\s*")
+_DATA = re.compile(r"(?P<dataset>.+):rows:(?P<rows>[\d,-]+)")      # a citation of rows of a data file
 
 
 def fold(text: str) -> str:
@@ -39,6 +40,10 @@ class Evidence:
         return [self._source(citation) for citation in answer["citations"]]
 
     def _source(self, citation: Mapping[str, Any]) -> dict[str, Any]:
+        if data := _DATA.fullmatch(citation["id"]):
+            held = self._reading.rows("data_words", dataset_id=data["dataset"], rows=json.dumps(_numbers(data["rows"])))
+            words = " … ".join(row["words"] for row in held if row["document"] == citation["document"])
+            return {"n": citation["n"], "words": words or None, "in_original": None}
         for query in ("row_words", "passage_words"):
             for row in self._reading.rows(query, id=citation["id"]):
                 if row["document"] == citation["document"]:
@@ -72,6 +77,15 @@ class Evidence:
         ranked = list(find(request, corpus, prepare(request, corpus), None).fused)[:DEEP]
         places = {row["id"]: row for row in self._reading.rows("passage_places", ids=json.dumps(ranked))}
         return [places[i] for i in ranked if i in places]
+
+
+def _numbers(rows: str) -> list[int]:
+    """The row numbers in "5,7-9"."""
+    found: list[int] = []
+    for part in rows.split(","):
+        first, _, last = part.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return found
 
 
 def in_text(locator: str | None) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from evals.sets_io import SetCase
 
 _ROOT = Path(__file__).parents[1]
 _CODE = ("assistant", "ingest", "store")
-_CONTENT = ("content_items", "content_readings", "content_passages", "content_findings", "content_cells")
+_CONTENT = ("content_items", "content_readings", "content_passages", "content_findings", "content_cells",
+            "content_observations")
 NAMES = {"documents": "the reports", "content": "what was read from the reports", "vocabulary": "the vocabulary",
          "embedder": "the sentence embedder", "composer": "what composes the answers (rules or a language model)",
          "code": "the code", "version": "the version of panelqa"}
@@ -42,7 +44,7 @@ def of_store(folder: str | Path) -> dict[str, str]:
         marks = [row["fingerprint"] for row in reading.rows("vector_marks")]
     return {"documents": _sha(documents), "content": content, "vocabulary": _files(("assistant", "ingest"), _is_data),
             "embedder": ", ".join(marks) or WORDS_ALONE,
-            "code": _files(_CODE, lambda path: path.suffix in (".py", ".sql")), "version": _version()}
+            "code": _files(_CODE, _is_code), "version": _version()}
 
 
 def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
@@ -50,11 +52,17 @@ def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, 
     return tuple(words for name, words in NAMES.items() if one.get(name) != other.get(name))
 
 
+def _is_code(path: Path) -> bool:
+    return path.suffix in (".py", ".sql")
+
+
 def _is_data(path: Path) -> bool:
     return path.suffix in (".yaml", ".json") and "data" in path.parts
 
 
-def _files(packages: Sequence[str], wanted: Any) -> str:
+@cache
+def _files(packages: tuple[str, ...], wanted: Callable[[Path], bool]) -> str:
+    """Of files of the product itself; worked out once, since what runs is what was loaded."""
     files = sorted(p for name in packages for p in (_ROOT / name).rglob("*") if p.is_file() and wanted(p))
     return _sha(f"{p.relative_to(_ROOT).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files)
 

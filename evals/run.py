@@ -45,8 +45,9 @@ def run(plan: Plan, on_progress: OnProgress = lambda done, of: None, *, resume: 
     """Ask every case that has no result yet. Raises BadInput where a run cannot be started or resumed."""
     folder = RunFolder(plan.out)
     marks = {"sets": fingerprints.of_sets(plan.cases), **fingerprints.of_store(plan.store)}
-    if resume and folder.path.exists() and any(folder.path.iterdir()):
+    if resume and folder.begun:
         _same(folder, marks)
+        folder.put_cases(plan.cases)
     else:
         folder.start({"sets": list(plan.sets), "store": str(plan.store), "cases": len(plan.cases),
                       "fingerprints": marks, "warnings": list(stale.warnings(plan.cases, plan.store)),

@@ -43,13 +43,23 @@ class RunFolder:
 
     def start(self, config: Mapping[str, Any], cases: Iterable[SetCase]) -> None:
         """Write config and cases. Raises BadInput where the folder holds something already."""
-        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+        if self.path.exists() and (not self.path.is_dir() or self.begun):
             raise BadInput(f"{self.path} is not empty; name another folder with --out, or go on with --resume.")
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadInput(f"{self.path} cannot be made ({error.strerror}); name another folder.") from error
         self.write(CONFIG, json.dumps({"format": FORMAT, **config}, ensure_ascii=False, indent=1) + "\n")
+        self.put_cases(cases)
+
+    @property
+    def begun(self) -> bool:
+        """Whether something stands in the folder; half-written files don't count."""
+        return self.path.is_dir() and any(not (p.name.startswith(".") and p.suffix == ".part")
+                                          for p in self.path.iterdir())
+
+    def put_cases(self, cases: Iterable[SetCase]) -> None:
+        """Keep the cases beside their answers, so that the run can be scored without its sets."""
         self.write(CASES, "".join(line({"set": c.set, "line": c.line, "case": c.case.to_dict()}) + "\n"
                                   for c in cases))
 

@@ -8,6 +8,11 @@ FROM passages p JOIN items i ON i.id = p.item_id JOIN documents d ON d.id = i.do
 SELECT r.quote AS words, d.id AS document_id, d.name AS document
 FROM readings r JOIN items i ON i.id = r.item_id JOIN documents d ON d.id = i.document_id WHERE r.id = :id
 
+-- name: data_words
+SELECT o.quote AS words, d.name AS document FROM observations o JOIN datasets s ON s.id = o.dataset_id
+JOIN documents d ON d.id = s.document_id
+WHERE o.dataset_id = :dataset_id AND o.row IN (SELECT value FROM json_each(:rows)) GROUP BY o.row ORDER BY o.row
+
 -- name: original_text
 SELECT o.content FROM originals o JOIN documents d ON d.id = o.document_id
 WHERE d.id = :document_id AND d.media_type = 'text/plain'
@@ -37,6 +42,13 @@ SELECT id, code, severity, text, locator, quotes FROM findings ORDER BY id
 
 -- name: content_cells
 SELECT table_id, row, col, text, value, unit FROM cells ORDER BY table_id, row, col
+
+-- name: content_observations
+SELECT dataset_id, row, col, period_start, period_end, basis, area, value, unit, quote FROM observations
+ORDER BY dataset_id, row, col
+
+-- name: datasets_held
+SELECT count(*) AS n FROM datasets
 
 -- name: vector_marks
 SELECT DISTINCT fingerprint FROM vectors ORDER BY fingerprint

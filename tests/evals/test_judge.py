@@ -26,7 +26,8 @@ def outcome(samples: Path, tmp_path: Path) -> Outcome:
     return judged(load(run(Plan(load_sets([file]), samples, tmp_path / "run"))), gate.read(None), None)
 
 
-def test_advice_is_written_beside_the_metrics_and_never_gates(outcome: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_advice_is_written_beside_the_metrics_and_never_gates(outcome: Outcome,
+                                                              monkeypatch: pytest.MonkeyPatch) -> None:
     def evaluator(**said: Any) -> dict[str, Any]:
         if "KSI" in said["inputs"]:
             return {"score": False, "comment": "No."}

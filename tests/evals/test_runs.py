@@ -85,6 +85,16 @@ def test_killed_for_good_and_started_again(samples: Path, tmp_path: Path) -> Non
     assert list(RunFolder(out).records()) == ["c0", "c1", "c2", "c3"]
 
 
+def test_killed_before_anything_was_asked(samples: Path, tmp_path: Path) -> None:
+    cases, out = load_sets([_set(tmp_path)]), tmp_path / "run"
+    out.mkdir()
+    (out / ".config.json.part").write_text('{"form')
+    run(Plan(cases, samples, out), resume=True)
+    (out / "cases.jsonl").unlink()
+    (out / "results.jsonl").unlink()
+    assert load(run(Plan(cases, samples, out), resume=True)).summary["passed"] == 4
+
+
 def test_a_run_does_not_go_on_with_other_cases(samples: Path, copied: Path, tmp_path: Path,
                                                capsys: pytest.CaptureFixture[str]) -> None:
     out, file = tmp_path / "run", _set(tmp_path)
@@ -235,3 +245,19 @@ def test_no_store_is_one_line_and_2(tmp_path: Path, capsys: pytest.CaptureFixtur
                     str(tmp_path / "run")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert not (tmp_path / "run").exists()
+
+
+def test_rows_of_data_files_are_held_against_the_store(tmp_path: Path) -> None:
+    from ingest import ingest_paths
+
+    (tmp_path / "d.csv").write_text("Quarter,Area,Offence,Count\n" + "".join(
+        f"Q{q} 2023/24,{area},Robbery,{n}\n" for q, area, n in
+        ((1, "Ashmere", 12), (1, "Brackwater", 9), (2, "Ashmere", 15), (2, "Brackwater", 7))), encoding="utf-8")
+    store, file = tmp_path / "store", tmp_path / "s.jsonl"
+    ingest_paths([tmp_path / "d.csv"], store, vectors=False)
+    file.write_text(json.dumps({"id": "a", "question": "How many robberies were there in Q1 2023/24?", "expect": {
+        "status": "answered", "derived": [{"value": "21", "unit": "count"}],
+        "citations": [{"document": "d", "locator": "rows 2–3"}]}}) + "\n")
+    assert panelqa(["eval", "run", str(file), "--store", str(store), "--out", str(tmp_path / "a")]) == 0
+    faults.sql(store, "UPDATE observations SET value = '13' WHERE raw = '12'")
+    assert panelqa(["eval", "run", str(file), "--store", str(store), "--out", str(tmp_path / "b")]) == 1
