@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
@@ -72,7 +73,7 @@ def answer_data(q: Question, desk: Desk) -> Answer | None:
 def answer_rest(q: Question, desk: Desk) -> Answer | None:
     """As `answer_data`, for what no report answers: no area or period need be named; what is taken is said."""
     for ask in _asks(q, desk):
-        if ask.named.whole and not ask.places.areas and desk.held.measures:
+        if desk.held.measures and not ask.places.areas and (ask.named.whole or not q.cues.any(*_FIGURES)):
             continue
         c = Composition(q.original)
         if not ask.places.missing and _compose(c, ask) and c.statements:
@@ -97,7 +98,8 @@ def refuse_covered(q: Question, desk: Desk) -> Answer | None:
         if places.areas and not places.missing and others:
             c = Composition(q.original)
             account = q.cues.any(*_ACCOUNTS)
-            c.say(load("datasets.yaml")["refusals"]["account" if account else "nothing"].format(area=", ".join(a.value for a in places.areas)))
+            words = load("datasets.yaml")["refusals"]["account" if account else "nothing"]
+            c.say(words.format(area=", ".join(a.value for a in places.areas)))
             for value in near_members(q, data)[:3]:
                 c.near(f"{value}, {places.areas[0].value}")
             return c.answer("not_found", "not_in_documents" if account else "measure_not_held")
@@ -120,7 +122,9 @@ def _asks(q: Question, desk: Desk) -> list[Ask]:
         places = named_areas(q, data, desk.held)
         named = named_members(q, data, places, desk.held)
         if named is not None:
-            found.append(Ask(q, desk, data, named, places))
+            ask = Ask(q, desk, data, named, places)
+            if len(named.members) < 2 or ask.rows(None, data.periods[-1:]):     # no row is of both
+                found.append(ask)
     return found
 
 
@@ -170,9 +174,9 @@ def _compose(c: Composition, ask: Ask) -> bool:
     areas, note = _areas(ask)
     if not areas:
         return False
-    if "change" in q.cues or "compare_periods" in q.cues and len(mentions(q)) > 1 or q.periods.year_before:
-        if len(areas) == 1 and (done := _change(c, ask, areas[0])) is not None:
-            return _noted(c, ask, note) if done else False
+    changed = "change" in q.cues or "compare_periods" in q.cues and len(mentions(q)) > 1 or q.periods.year_before
+    if changed and len(areas) == 1 and (done := _change(c, ask, areas[0])) is not None:
+        return _noted(c, ask, note) if done else False
     if series or len(mentions(q)) > 1 and "trend" in q.cues:
         return len(areas) == 1 and _trend(c, ask, areas[0]) and _noted(c, ask, note)
     asked = [for_mention(m, ask.data.periods) for m in mentions(q)] or [when(q, ask.data.periods)]
@@ -225,7 +229,10 @@ def _areas(ask: Ask) -> tuple[list[list[str]], tuple[str, str] | None]:
         return [_all(ask, known)], ("assumed_area", texts["every_area"])
     default = ask.desk.default_area.lower()
     mine = [a for a in known if default and any(n.lower() in default or default in n.lower() for n in a.names)]
-    if mine:
+    if not mine:        # the force that all reports held speak for
+        bodies = " | ".join(ask.desk.held.bodies).lower()
+        mine = [a for a in known if any(re.search(rf"(?<!\w){re.escape(n.lower())}(?!\w)", bodies) for n in a.names)]
+    if len(mine) == 1:
         said = load("caveats.yaml")["texts"]["area"].format(area=mine[0].value)
         return [[mine[0].value]], ("assumed_area", said)
     return [_all(ask, known)], ("assumed_area", texts["all_areas"])
@@ -406,6 +413,6 @@ def _near(c: Composition, ask: Ask, what: str, label: str, reason: str) -> Answe
     areas = [a.value for a in ask.places.areas]
     if not areas:
         areas = list(dict.fromkeys(o.area for o in ask.rows(None, (shortest(ask.data.periods)[-1],))))
-    for area in areas[:3]:
+    for area in areas[:3] or [""]:
         c.near(", ".join(p for p in (what, area, label) if p))
     return c.answer("not_found", reason)      # type: ignore[arg-type]

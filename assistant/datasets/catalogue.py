@@ -124,7 +124,8 @@ def _member(row: dict[str, Any], level: int, code: bool) -> Member:
     words = tokens(value)
     stops, generic = stop_stems(), generic_stems()
     telling = {stem(str(w)) for w in load("datasets.yaml")["telling"]}
-    weights = tuple((t.stem, 1.0 if t.stem in telling else 0.3 if t.stem in stops or t.lower in stops else 0.2 if t.stem in generic else 1.0) for t in words)
+    weights = tuple((t.stem, 1.0 if t.stem in telling else 0.3 if t.stem in stops or t.lower in stops
+                     else 0.2 if t.stem in generic else 1.0) for t in words)
     hits = [h for h in lexicon().find(words) if h.exact]
     spelled: dict[str, frozenset[str]] = {}
     for hit in hits:

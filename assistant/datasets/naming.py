@@ -147,7 +147,8 @@ def _combine(content: list[Group], data: Dataset, words: tuple[Token, ...], stem
             break
         members, spoken, others, guessed = best
         if others:
-            return Named(chosen, (), tuple(others))
+            beside = [g for g in left if g not in spoken and not (g.stems <= stems or g.concept in concepts)]
+            return None if beside else Named(chosen, (), tuple(others))
         chosen[members[0].dimension] = members
         if guessed:
             assumed.append((" ".join(g.words for g in spoken), listed([m.value for m in members])))
@@ -213,7 +214,7 @@ class _Fit:
 
 def _strength(group: Group, member: Member) -> int:
     """3 where a member speaks of a group by its words and its concept, 2 by its words, 1 by its concept alone."""
-    return 2 * (bool(group.stems) and group.stems <= member.stems) + (group.concept in member.concepts)
+    return 2 * _said(group, member) + (group.concept in member.concepts)
 
 
 def _concept_stems(fit: _Fit) -> frozenset[str]:
@@ -227,9 +228,13 @@ def _spoken(group: Group, member: Member) -> bool:
     if member.code:
         return group.words.upper() == member.value.upper() and (
             any(c.isalpha() for c in member.value) and any(c.isdigit() for c in member.value))
-    if group.concept and group.concept in member.concepts:
-        return True
-    return bool(group.stems) and group.stems <= member.stems
+    return group.concept in member.concepts or _said(group, member)
+
+
+def _said(group: Group, member: Member) -> bool:
+    """Whether a member's name has all words of a group, or others that data writes for them ("stolen": theft)."""
+    written = load("datasets.yaml")["written"]
+    return bool(group.stems) and all(s in member.stems or stem(written.get(s, s)) in member.stems for s in group.stems)
 
 
 def _turned(member: Member, words: tuple[Token, ...]) -> bool:

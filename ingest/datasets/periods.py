@@ -29,7 +29,8 @@ class Period:
 
 def _period(start: date, end: date, kind: str, basis: str = "") -> Period:
     months = (end.year - start.year) * 12 + end.month - start.month + 1
-    by_length = "snapshot" if start == end else {3: "quarter", 12: "financial_year" if start.month == 4 else "unknown"}.get(months, "unknown")
+    year = "financial_year" if start.month == 4 else "unknown"
+    by_length = "snapshot" if start == end else {3: "quarter", 12: year}.get(months, "unknown")
     return Period(start.isoformat(), end.isoformat(), label_for(start, end), basis or by_length, kind)
 
 
@@ -41,9 +42,11 @@ def read_period(text: str) -> Period | None:
         year, month = int(found["y"] or found["y2"]), int(found["m"] or found["m2"])
         return _period(date(year, month, 1), month_end(year, month), "month")
     mentions = find_periods(plain)
-    if len(mentions) != 1 or mentions[0].start is None or mentions[0].end is None or mentions[0].ambiguous:
+    if len(mentions) != 1 or mentions[0].start is None or mentions[0].end is None:
         return None
     mention = mentions[0]
+    if mention.ambiguous and mention.kind != "month":      # in data "Apr-17" is a month; "Q1 2017" is of either year
+        return None
     rest = (plain[: mention.span[0]] + plain[mention.span[1] :]).strip(" ()-–:,").lower()
     if rest not in ("", "fy", "quarter", "month", "year", "as at", "at", "week ending", "in", "to date"):
         return None

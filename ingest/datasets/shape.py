@@ -6,14 +6,14 @@ has to settle.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.datasets.grid import Cells, Grid
 from ingest.datasets.mapping import Mapping, Role
 from ingest.datasets.periods import month_of, quarter_number, read_period, read_year
 from ingest.datasets.values import read_value
-from ingest.datasets.words import heading_role, limit, pattern, scale_of, unit_of
+from ingest.datasets.words import heading_role, is_total, limit, pattern, scale_of, unit_of
 from ingest.language.data import policy
 
 _PERIODS = ("period", "financial_year", "calendar_year", "quarter", "month")
@@ -43,13 +43,14 @@ class Column:
     @property
     def numeric(self) -> bool:
         """Whether its cells are figures, or say that there is none; at least some are figures."""
-        kinds = [read_value(v) for v in dict.fromkeys(self.values)]
-        figures = sum(k.value is not None for k in kinds)
-        return figures > 0 and sum(k.readable for k in kinds) >= limit_share() * len(kinds)
+        kinds = {v: read_value(v) for v in dict.fromkeys(self.values)}
+        figures = any(k.value is not None for k in kinds.values())
+        return figures and sum(kinds[v].readable for v in self.values) >= limit_share() * len(self.values)
 
-    def all(self, test: object) -> bool:
-        found = [test(v) for v in dict.fromkeys(self.values)]      # type: ignore[operator]
-        return bool(found) and sum(f is not None for f in found) >= limit_share() * len(found)
+    def all(self, test: Callable[[str], object]) -> bool:
+        """Whether nearly all its cells pass a test (which gives None for those that do not)."""
+        fits = {v: test(v) is not None for v in dict.fromkeys(self.values)}
+        return bool(fits) and sum(fits[v] for v in self.values) >= limit_share() * len(self.values)
 
 
 def limit_share() -> float:
@@ -64,7 +65,7 @@ def headings(grid: Grid, at: int, rows: int = 1) -> list[str]:
     lower = grid.rows[at + 1][1]
     width = max(len(upper), len(lower))
     top = [*upper, *[""] * (width - len(upper))]
-    for first, last, left, right in grid.merged:
+    for first, _, left, right in grid.merged:
         if first == number:
             top[left : right + 1] = [top[left]] * (min(right, width - 1) - left + 1)
     return [" ".join(p for p in dict.fromkeys((t, lower[n] if n < len(lower) else "")) if p)
@@ -89,7 +90,7 @@ def _spread(grid: Grid, at: int) -> bool:
 
 def _at(grid: Grid, at: int, header_rows: int) -> Mapping | None:
     names = headings(grid, at, header_rows)
-    body = [cells for _, cells in grid.rows[at + header_rows :] if sum(map(bool, cells)) > 1]
+    body = [cells for _, cells in grid.rows[at + header_rows :] if not _aside(cells, len(names))]
     if len([n for n in names if n]) < 2 or not body or len(names) > limit("columns"):
         return None
     if any(pattern("measures_table").search(n) for n in names):
@@ -101,6 +102,12 @@ def _at(grid: Grid, at: int, header_rows: int) -> Mapping | None:
     return _wide(columns, grid.sheet, row, header_rows) or _tidy(columns, grid.sheet, row, header_rows)
 
 
+def _aside(cells: Cells, columns: int) -> bool:
+    """Whether a row is a note, or a line of totals under the data with its labels left blank."""
+    filled = sum(map(bool, cells))
+    return filled < 2 or 2 * filled <= columns and is_total(next(filter(None, cells)))
+
+
 def _columns(names: Sequence[str], body: Sequence[Cells]) -> list[Column] | None:
     """The columns; None where values stand under no heading, or a heading is itself a figure that is no period."""
     width = max(len(names), *(len(cells) for cells in body))
@@ -108,7 +115,7 @@ def _columns(names: Sequence[str], body: Sequence[Cells]) -> list[Column] | None
     for at in range(width):
         name = names[at] if at < len(names) else ""
         values = tuple(cells[at] for cells in body if at < len(cells) and cells[at])
-        if not name and len(values) > len(body) // 10:
+        if not name and len(values) > max(1, len(body) // 10):
             return None
         if name and _period_heading(name) is None and read_value(name).value is not None:
             return None
@@ -133,9 +140,7 @@ def _wide(columns: list[Column], sheet: str, row: int, header_rows: int) -> Mapp
     area = _area(labels)
     doubtful = []
     for column in columns:
-        if column in dated:
-            roles[column.name] = "value"
-        elif column in years:
+        if column in dated or column in years:
             roles[column.name] = "value"
         elif column is area:
             roles[column.name] = "area"
