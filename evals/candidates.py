@@ -112,7 +112,7 @@ def _trends(rows: Iterable[Row]) -> Iterable[dict[str, Any]]:
             continue
         figures = [_figure(m, "actual", str(_plain(m, "actual")), m["unit"]) for m in members]
         span = _months({"period_start": members[0]["period_start"], "period_end": members[-1]["period_end"]})
-        yield _case("trend", f"How has {members[0]['measure']} changed, {span}?", figures, members)
+        yield _case("trend", f"What was the trend in {members[0]['measure']}, {span}?", figures, members)
 
 
 def _figure(row: Row, role: str, value: str, unit: str) -> dict[str, Any]:
