@@ -1,8 +1,9 @@
 """Long work in a process of its own: the app stays quick, and a file that breaks the work breaks only it.
 
-`python -m ui.worker ingest STORE FOLDER` reads uploaded files,
-`python -m ui.worker evaluate STORE OUT [BEFORE] -- SET...` runs question sets. Each writes one JSON object a line: `{"progress": {...}}` while it works, `{"result": {...}}` for
-what came of it, `{"error": "..."}` where nothing could be done.
+`python -m ui.worker ingest STORE FOLDER` reads uploaded files;
+`python -m ui.worker evaluate STORE OUT [BEFORE] -- SET...` runs question sets. Each writes one JSON object a line:
+`{"progress": {...}}` while it works, `{"result": {...}}` for what came of it, `{"error": "..."}` where nothing
+could be done.
 """
 
 from __future__ import annotations
@@ -53,8 +54,11 @@ def evaluate(store: Path, out: Path, before: Path | None, sets: Sequence[str]) -
     from evals.sets_io import load_sets
 
     voice = Voice()
-    folder = run(Plan(load_sets(sets), store, out, tuple(sets)), lambda done, of: voice.progress(done=done, of=of))
+    cases = load_sets(sets)
     base = finish.open_baseline(before) if before is not None else None
+    if base is not None and not any(one.case.id in base.cases for one in cases):
+        base = None       # the run before was over other sets
+    folder = run(Plan(cases, store, out, tuple(sets)), lambda done, of: voice.progress(done=done, of=of))
     outcome = finish.judged(finish.load(folder), gate.read(None), base)
     finish.write_reports(outcome)
     say({"result": {"run": out.name, **outcome.verdict.to_dict()}})
