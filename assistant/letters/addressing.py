@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-
 _MOST_WORDS = 4  # of a person's name; a longer one is a sentence or an office
 
 
