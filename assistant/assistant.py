@@ -172,7 +172,7 @@ class Assistant:
             allowed = mine if allowed is None else allowed & mine
         if period and not _has_period(period):
             raise BadInput(f"The period {period!r} cannot be read; write it like 'Q1 2022/23' or 'June 2022'.")
-        return Desk(self.store, self.held, partial(self._search), allowed, self.default_area)
+        return Desk(self.store, self.held, self._search, self._search_words, allowed, self.default_area)
 
     def _search(self, request: TextRequest) -> TextResult:
         from assistant.narrative import answer_text
@@ -180,6 +180,10 @@ class Assistant:
         if self._search_vectors and (vectors is None or vectors.unindexed):
             self._by_words_alone = True
         return answer_text(request, self.store, vectors)
+
+    def _search_words(self, request: TextRequest) -> TextResult:
+        from assistant.narrative import answer_text
+        return answer_text(request, self.store, None)
 
     def _vector_search(self) -> Vectors | None:
         if not self._sought_vectors:

@@ -21,6 +21,7 @@ class Desk:
     store: ReadStore
     held: Held
     search: Callable[[TextRequest], TextResult]
+    search_words: Callable[[TextRequest], TextResult]      # by words alone: quick, no embedding
     allowed: frozenset[str] | None = None
     default_area: str = ""
 

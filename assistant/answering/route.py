@@ -19,10 +19,13 @@ from assistant.answering.refuse import refuse
 from assistant.answering.whereabouts import where_said
 from assistant.composition import Composition
 from assistant.datasets import answer_data, answer_rest, refuse_covered, refuse_data
-from assistant.narrative.types import TextResult
+from assistant.figures.earlier import answer_earlier
+from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.measures import Match, name_measures
 from assistant.question.parse import Question
 from assistant.question.scope import asks_of_another, out_of_scope
+from assistant.figures.earlier import answer_earlier
+from assistant.tables import answer_table
 from assistant.words import load
 from ingest.language.periods import find_periods
 
@@ -44,7 +47,7 @@ def route(q: Question, desk: Desk) -> Answer:
         return c.answer(refusal.status, refusal.reason)
     for step in (
             _no_such_report, where_said, footnote, holdings, answer_data, _other_area, catalogue.definition,
-            catalogue.objectives, catalogue.panel, catalogue.contradictions, catalogue.summary, _premise,
+            catalogue.objectives, catalogue.panel, _table, catalogue.contradictions, catalogue.summary, _premise,
             catalogue.measure_list, catalogue.gap_extreme, _figures, answer_rest, _text):
         answer = step(q, desk)
         if answer is not None:
@@ -65,8 +68,8 @@ def _other_area(q: Question, desk: Desk) -> Answer | None:
     others = [b for b in q.other_bodies if b.kind == "force"]
     if not others:
         return None
-    found = text.search(q, desk)
-    if found.found and all(any(b.words.lower() in p.text.lower() for p in found.sentences) for b in others):
+    found = None if fitting(q) else text.search(q, desk)
+    if found and found.found and all(any(b.words.lower() in p.text.lower() for p in found.sentences) for b in others):
         return text.answer_text(q, desk, found)
     if in_data := refuse_data(q, desk) or refuse_covered(q, desk):
         return in_data
@@ -81,6 +84,11 @@ def fitting(q: Question) -> list[Match]:
         return []
     tie = load("thresholds.yaml")["measure_match"]["tie"]
     return [m for m in q.matches[:6] if m.strong and best.score - m.score <= tie][:3]
+
+
+def _table(q: Question, desk: Desk) -> Answer | None:
+    """A cell of any other table (budget, workforce, survey), where the question names no measure."""
+    return None if fitting(q) else answer_table(q, desk)
 
 
 def _premise(q: Question, desk: Desk) -> Answer | None:
@@ -108,8 +116,16 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
             return text.answer_text(q, desk, found)
     answer = answer_measures(q, desk, fits)
     if answer.answered:
-        return answer if _has_figure(answer) else _text_for_blank(q, desk, answer)
-    if answer.reason == "period_not_held" and (other := _other_wording(q, desk, fits)):
+        if not _has_figure(answer):
+            return _text_for_blank(q, desk, answer)
+        return _with_text(q, desk, fits, answer)
+    if answer.reason == "period_not_held" and q.periods.ranged:
+        found = text.search(q, desk)
+        if found.found and found.confidence >= load("thresholds.yaml")["text"]["sure"]:
+            return text.answer_text(q, desk, found)
+    if answer.reason == "period_not_held" and (
+            other := answer_earlier(q, desk.rows(fits[0].measure.id, q)) or answer_table(q, desk)
+            or _other_wording(q, desk, fits)):
         return other
     if answer.reason == "period_not_held" and text.reports_of_period(q, desk):
         found = text.search(q, desk)
@@ -122,6 +138,29 @@ def _has_figure(answer: Answer) -> bool:
     """Whether a reading states something in figures: its actual, or a comment with a figure in it."""
     return any(f.value is not None for f in answer.figures) or "comment says" in answer.text and any(
         ch.isdigit() for ch in answer.text.partition("comment says")[2].partition("”")[0])
+
+
+def _with_text(q: Question, desk: Desk, fits: list[Match], answer: Answer) -> Answer:
+    """What the text says beside a reading: where the question asks how things stand, or a later report speaks of it."""
+    newest = max((f.period or "" for f in answer.figures if f.role == "actual"), default="").partition("/")[2]
+    later = [i for i in desk.in_scope(q) if i.when > newest and i.kind == "report"] if q.periods.silent else []
+    held = {span[4] for m in fits for span in m.measure.spans}
+    later = [i for i in later if i.id not in held]
+    if not (q.cues.any("happening") or later):
+        return answer
+    items = frozenset(i.id for i in (later or desk.in_scope(q)))
+    if not later and q.periods.named:
+        items &= text.reports_of_period(q, desk)
+    elif not later:
+        items &= {f for m in fits for f in (max(m.measure.spans, key=lambda s: s[1] or "")[4],)}
+    request = TextRequest(q.text, q.original, text.terms(q, desk), items, True, None)
+    found = desk.search_words(request) if items else None
+    if found is None or not found.found or found.confidence < load("thresholds.yaml")["text"]["sure"]:
+        return answer
+    c = Composition(q.original)
+    absorb(c, answer)
+    text.say_text(c, replace(found, sentences=found.sentences[:1]), desk, several=bool(later))
+    return c.answer(answer.status, answer.reason)
 
 
 def _text_for_blank(q: Question, desk: Desk, blank: Answer) -> Answer:
@@ -187,7 +226,7 @@ def _account(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
     if q.cues.any("why", "action"):
         c = Composition(q.original)
         reading = answer_measures(q, desk, fits[:1])
-        if reading.answered:
+        if reading.answered and _has_figure(reading):
             absorb(c, reading)
         text.say_text(c, found, desk)
         return c.answer("answered")

@@ -64,6 +64,9 @@ def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tu
         stems = frozenset(t.stem for t in words[hit.first:hit.last] if t.stem not in stops)
         own = stems - generic or stems or frozenset(t.stem for t in words[hit.first:hit.last])
         weight = max((_weight(s, held) for s in own), default=0.0)
+        if hit.concept.id in load("thresholds.yaml")["not_subjects"]:
+            found.append(Group(hit.words, own, None, True, 0.15 * weight, True))
+            continue
         found.append(Group(hit.words, own, hit.concept.id, hit.exact, max(weight, 1.0)))
     for i, token in enumerate(words):
         if i in taken or token.stem in stops or token.lower in stops or token.lower.isdigit():

@@ -22,7 +22,8 @@ _TIME = re.compile(r"\b(?:average|mean|typical)\b.{0,30}\b(?:time|wait|delay)\b|
 _REPORT = re.compile(r"\b(?:report|paper|document|meeting|panel)s?\b", re.I)
 _REPORT_AFTER = re.compile(r"\W*(?:panel |performance |monitoring |police |quarterly |annual )*"
                            r"(?:report|paper|panel meeting|meeting of the panel)\b", re.I)
-_REPORT_BEFORE = re.compile(r"\b(?:report|paper|panel meeting|meeting of the panel) (?:of|for|from|in|on|dated|to the panel (?:in|of))\s*$", re.I)
+_REPORT_BEFORE = re.compile(r"\b(?:report|paper|panel meeting|meeting of the panel) "
+                            r"(?:of|for|from|in|on|dated|to the panel (?:in|of))\s*$", re.I)
 _ITS_REPORT = re.compile(r"\b(?:the|in|this|that|its|according to the)\s+(?:\w+\s+){0,6}?report\b", re.I)
 
 
