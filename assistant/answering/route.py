@@ -24,7 +24,6 @@ from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.measures import Match, name_measures
 from assistant.question.parse import Question
 from assistant.question.scope import asks_of_another, out_of_scope
-from assistant.figures.earlier import answer_earlier
 from assistant.tables import answer_table
 from assistant.words import load
 from ingest.language.periods import find_periods
@@ -117,7 +116,8 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
     answer = answer_measures(q, desk, fits)
     if answer.answered:
         if not _has_figure(answer):
-            return _text_for_blank(q, desk, answer)
+            whole = fits[0].own_coverage >= load("thresholds.yaml")["measure_match"]["whole"]
+            return answer if whole else _text_for_blank(q, desk, answer)
         return _with_text(q, desk, fits, answer)
     if answer.reason == "period_not_held" and q.periods.ranged:
         found = text.search(q, desk)
