@@ -62,7 +62,8 @@ types: setup  ## Check types (mypy)
 
 eval: setup  ## Run the shipped question sets over the samples; fails where an answer broke
 	$(BIN)/panelqa ingest --store $(DEMO) --quiet evals/samples/*.txt
-	$(BIN)/panelqa eval run evals/sets/*.jsonl --store $(DEMO)
+	$(BIN)/panelqa eval run evals/sets/*.jsonl --store $(DEMO) --baseline evals/baseline/samples.json \
+	  --gate evals/gate.yaml
 
 bench: setup  ## Time cold and warm questions beside the libraries underneath
 	$(BIN)/python -m evals.bench --store $(DEMO)
