@@ -117,7 +117,7 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
     if answer.answered:
         if not _has_figure(answer):
             whole = fits[0].own_coverage >= load("thresholds.yaml")["measure_match"]["whole"]
-            return answer if whole else _text_for_blank(q, desk, answer)
+            return _text_for_blank(q, desk, answer, whole)
         return _with_text(q, desk, fits, answer)
     if answer.reason == "period_not_held" and q.periods.ranged:
         found = text.search(q, desk)
@@ -163,10 +163,13 @@ def _with_text(q: Question, desk: Desk, fits: list[Match], answer: Answer) -> An
     return c.answer(answer.status, answer.reason)
 
 
-def _text_for_blank(q: Question, desk: Desk, blank: Answer) -> Answer:
-    """The measure is named and prints no figure: what the text says of it, where it does."""
+def _text_for_blank(q: Question, desk: Desk, blank: Answer, whole: bool) -> Answer:
+    """The measure is named and prints no figure: what the text says of it, where it does.
+
+    `whole`: the question surely means that measure, so that a passage has to cover all of the question.
+    """
     found = text.search(q, desk)
-    return text.answer_text(q, desk, found) if found.found else blank
+    return text.answer_text(q, desk, found) if found.found and not (whole and found.uncovered) else blank
 
 
 def _each_measure(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
