@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import os
 
-for _name in [name for name in os.environ if name.startswith("PANELQA_") and name != "PANELQA_REPORTS"]:
+for _name in [name for name in os.environ if name.startswith("PANELQA_") and name not in ("PANELQA_DATA", "PANELQA_REPORTS")]:
     del os.environ[_name]
 os.environ["HF_HUB_OFFLINE"] = "1"

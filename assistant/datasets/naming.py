@@ -17,7 +17,7 @@ from assistant.held import Held
 from assistant.lexicon import lexicon
 from assistant.question.measures import Group, groups
 from assistant.question.parse import Question
-from assistant.words import Token, load, stem, tokens
+from assistant.words import Token, generic_stems, load, stem, tokens
 from ingest.language.periods import PeriodMention, find_periods
 
 Chosen = dict[str, tuple[Member, ...]]
@@ -71,6 +71,7 @@ def named_areas(q: Question, data: Dataset, held: Held) -> Places:
                 spans.append(match.span())
     for body in q.bodies:
         if any(a < body.span[1] and body.span[0] < b for a, b in spans):
+            spans.append(body.span)     # "Constabulary" after a name belongs to it
             continue
         area = next((a for a in known if a.body == body.id), None)
         if area is not None:
@@ -105,11 +106,11 @@ def named_members(q: Question, data: Dataset, places: Places, held: Held) -> Nam
         text = cue_of(key).sub(lambda m: " " * len(m.group()), text)
     words = tokens(text)
     asked = [g for g in groups(words, lexicon().find(words), held) if not g.stems <= held.body_stems or g.concept]
-    content = [g for g in asked if not g.generic]
     stems, concepts = data.context
+    content = [g for g in asked if not g.generic and not (g.stems <= generic_stems() and g.concept in concepts)]
     left = [g for g in content if not (g.stems <= stems or g.concept in concepts)]
     if not left and not any(_spoken(g, m) for g in content for m in data.members if not m.total):
-        about = bool(content) or any(g.stems & stems for g in asked)
+        about = bool(content) or any(g.stems & stems or g.concept in concepts for g in asked)
         return Named({}, whole=True) if about else None
     found = (_combine(content, data, words, frozenset(stems), concepts)
              or _combine([_broader(g) for g in content], data, words, frozenset(stems), concepts))
@@ -188,15 +189,16 @@ def _best(left: list[Group], data: Dataset, words: tuple[Token, ...], taken: fro
     most = max(len(f.spoken) for f in fits)
     fits = [f for f in fits if len(f.spoken) == most]
     strongest = max(f.strength for f in fits)
-    fits = [f for f in fits if f.strength == strongest]
     said = frozenset(t.stem for t in words)
     for known in (lambda f: said, lambda f: said | _concept_stems(f)):
-        owned = [(_own(f.member, known(f)), f) for f in fits]
+        owned = [(_own(f.member, known(f)), f) for f in fits if f.strength == strongest]
         top = max(own for own, _ in owned)
         if top >= limits["exact"]:
             best = min((f for own, f in owned if own > top - 0.05),
                        key=lambda f: (f.member.level, f.member.code, f.member.dimension))
             return (best.member,), best.spoken, [], any(g.concept is not None and not g.exact for g in best.spoken)
+    # No name is said whole: then all that say the words count, or the sum would leave some out.
+    fits = [f for f in fits if all(_said(g, f.member) for g in f.spoken)] or fits
     level = min((f.member.level, f.member.dimension) for f in fits)
     same = sorted((f for f in fits if (f.member.level, f.member.dimension) == level),
                   key=lambda f: (-_own(f.member, said), f.member.value))
