@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from assistant.datasets.rows import MARK, stored_rows
+from assistant.tables.answering import MARK as CELLS
+from assistant.tables.answering import stored_row
 from store.readonly import ReadStore
 
 
@@ -10,6 +12,8 @@ def stored_words(store: ReadStore, ident: str, kind: str, document: str, locator
     """What is printed at a place: a reading's row, or a passage's text; None where nothing is held there."""
     if MARK in ident:
         return stored_rows(store, ident, document)
+    if CELLS in ident:
+        return stored_row(store, ident, document)
     if kind == "figure":
         record = store.one("reading_by_id", id=ident)
         return record["quote"] if record and record["document"] == document else None

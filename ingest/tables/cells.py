@@ -15,6 +15,7 @@ from store.records import Cell, TableKind
 
 _MONEY = re.compile(r"£|€|\bbudget\b|\bexpenditure\b|\bspend\b|\bincome\b|\bcost\b", re.IGNORECASE)
 _RATING = re.compile(r"^\W*(?:red|amber|green|[RAG])\W*(?:[–—:-].*)?$", re.IGNORECASE)
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|winter)\b", re.IGNORECASE)   # a part of the year, not said which days
 _CONTENTS = re.compile(r"\bcontents\b|^(?:page|item)s?(?:\s+(?:no\.?|number))?$", re.IGNORECASE)
 
 
@@ -141,7 +142,7 @@ def _describe(path: tuple[str, ...], caption: str) -> Described:
     period = None
     for text in texts:
         dated = [m for m in find_periods(text) if m.start and m.end]
-        if len(dated) == 1:
+        if len(dated) == 1 and not (dated[0].kind == "calendar_year" and _SEASON.search(text)):
             period = dated[0]
             break
     return Described(unit, scale, period)

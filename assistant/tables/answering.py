@@ -1,0 +1,199 @@
+"""The answer of a table's cell, with its row word for word."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.answer import Answer, Figure
+from assistant.answering.desk import Desk
+from assistant.composition import Composition, Source
+from assistant.held import HeldItem
+from assistant.question.parse import Question
+from assistant.tables.index import Cell, TableRow, tables, words_of
+from assistant.tables.match import Found, match
+from assistant.verify import numbers
+from assistant.words import load
+from ingest.language.dates import financial_year_of
+from ingest.language.periods import find_periods, label_for
+from store.readonly import ReadStore
+
+MARK = ":cells:"
+
+
+def answer_table(q: Question, desk: Desk) -> Answer | None:
+    """Answer from the cell that the question's words name, or None where none is clearly named."""
+    data = load("tables.yaml")
+    if q.cues.any(*data["not_for"]) or q.cues.ratings or "extreme" in q.cues or q.periods.ranged:
+        return None
+    items = {i.id: i for i in desk.in_scope(q) if _of_body(i, q)}
+    held = tables(desk.store, desk.held.version)
+    own = {i.id: words_of(f"{i.title} {i.body} {i.area}") for i in items.values()}
+    found = [f for f in match(q, held, own) if _in_time(f, q, items[f.row.item_id])]
+    if "definition" in q.cues:
+        found = [f for f in found if len(f.cells) == 1]
+    if q.cues.any(*data["changes"]):
+        found = [f for f in found if len(f.cells) == 1 and re.search(r"change|movement|variance|difference",
+                                                                    f.cells[0].heading.lower())]
+    best = _best(found, items)
+    if not best:
+        return None
+    c = Composition(q.original)
+    for one in best:
+        _state(c, desk, one, items[one.row.item_id], name=len(best) > 1)
+    return c.answer("answered")
+
+
+def _of_body(item: HeldItem, q: Question) -> bool:
+    named = [b for b in q.bodies if b.held and b.kind == "force"]
+    text = f"{item.body} {item.area} {item.title}".lower()
+    return not named or any(b.name.lower() in text or b.words.lower() in text for b in named)
+
+
+def _in_time(found: Found, q: Question, item: HeldItem) -> bool:
+    """Whether a cell is of the time asked for: its own period, else its report's. Nothing asked: any."""
+    if q.periods.relative in ("previous", "next", "year_ago"):
+        return False
+    asked = [(m.start.isoformat(), m.end.isoformat()) for m in q.periods.named if m.start and m.end]
+    if not asked:
+        return True
+    if len(found.cells) == 1 and _headed(found.cells[0].heading, q, item):
+        return True
+    own = {(c.period_start, c.period_end) for c in found.cells}
+    if own != {(None, None)}:
+        return any(span in own for span in asked) or any(
+            s <= (a or "") and (b or "") <= e and len(found.cells) == 1 and a == b for s, e in asked for a, b in own)
+    return any((item.period_start, item.period_end) == span for span in asked)
+
+
+def _headed(heading: str, q: Question, item: HeldItem) -> bool:
+    """Whether a column is headed by the quarter asked for, without its year, in a report on that financial year."""
+    quarter = re.search(r"\b(?:q|quarter )([1-4])\b", heading.lower())
+    mention = q.periods.named[0] if len(q.periods.named) == 1 else None
+    if quarter is None or mention is None or mention.quarter != int(quarter.group(1)) or not item.period_end:
+        return False
+    year = financial_year_of(date.fromisoformat(item.period_end))
+    return mention.start is not None and financial_year_of(mention.start) == year and not find_periods(heading)
+
+
+def _best(found: list[Found], items: dict[str, HeldItem]) -> list[Found]:
+    """The best row of the latest report of each force; nothing where two rows fit equally well."""
+    if not found:
+        return []
+    near = [f for f in found if f.score >= found[0].score * 0.97]
+    by_body: dict[str, list[Found]] = {}
+    for one in near:
+        by_body.setdefault(items[one.row.item_id].body, []).append(one)
+    chosen = []
+    for group in by_body.values():
+        latest = max(items[f.row.item_id].when for f in group)
+        last = [f for f in group if items[f.row.item_id].when == latest]
+        shown = {(f.row.label, tuple((c.heading, c.raw) for c in f.cells)) for f in last}
+        if len(shown) > 1:
+            return []
+        chosen.append(last[0])
+    return chosen if len(chosen) <= load("tables.yaml")["limits"]["most_reports"] else []
+
+
+def _state(c: Composition, desk: Desk, found: Found, item: HeldItem, *, name: bool) -> None:
+    source = source_of_row(desk.store, found.row, item)
+    n = c.cite(source)
+    said = []
+    for cell in found.cells:
+        figure = _figure(found.row, cell, item, n)
+        if cell.value is not None:
+            c.figures.append(figure)
+        said.append(f"{cell.heading}: {_words(cell)}" if len(found.cells) > 1 else _words(cell))
+    cell = found.cells[0]
+    lead = f"{item.body or item.document}, " if name else ""
+    label = found.row.label if len(found.cells) > 1 else f"{found.row.label}, {_small(cell.heading)}"
+    when = "" if _when(cell, found, item) == "" else f" ({_when(cell, found, item)})"
+    if len(found.cells) > 1 and len({(x.period_start, x.period_end) for x in found.cells}) > 1:
+        when = ""
+    c.say(f"{lead}{label}{when}: {'; '.join(said)}.", source, *_headings(desk.store, found.row, item))
+    caption = found.row.caption
+    if caption and not _covers(caption, source):
+        return
+    if caption and caption.lower() not in source.locator.lower():
+        c.say(f"That stands in the table “{caption}”.", source)
+
+
+def _covers(caption: str, source: Source) -> bool:
+    """Whether a caption's numbers are proved by what is cited."""
+    return numbers(caption) <= numbers(f"{source.quote} {source.locator} {source.title}")
+
+
+def _figure(row: TableRow, cell: Cell, item: HeldItem, n: int) -> Figure:
+    data = load("tables.yaml")
+    period = f"{cell.period_start}/{cell.period_end}" if cell.period_start and cell.period_end else None
+    label = label_for(cell.period_start, cell.period_end) if cell.period_start and cell.period_end else ""
+    role = next((r for r, p in data["roles"].items() if re.search(p, cell.heading.lower())), "actual")
+    unit = (cell.unit or "count") + (data["suffix"].get(cell.scale, "") if cell.unit not in ("%", "pp") else "")
+    return Figure(f"{row.label}, {cell.heading}", role, cell.value, unit, cell.text, period, label, _basis(cell),
+                  item.area, None, None, n)
+
+
+def _basis(cell: Cell) -> str:
+    if not cell.period_start or not cell.period_end:
+        return "unknown"
+    if cell.period_start == cell.period_end:
+        return "snapshot"
+    days = (date.fromisoformat(cell.period_end) - date.fromisoformat(cell.period_start)).days
+    return "quarter" if 88 <= days <= 92 else "financial_year" if cell.period_start[5:] == "04-01" and days > 360 else (
+        "unknown")
+
+
+def _when(cell: Cell, found: Found, item: HeldItem) -> str:
+    if cell.value is None or not cell.period_start or not cell.period_end:
+        return ""
+    return label_for(cell.period_start, cell.period_end)
+
+
+def _words(cell: Cell) -> str:
+    """A cell's figure with its unit and scale; what it prints where that is no figure."""
+    data = load("tables.yaml")
+    if cell.value is None:
+        return data["blank"].format(text=cell.text) if cell.text.strip() else data["empty"]
+    digits = re.sub(r"[^\d.,]", "", cell.text.split("%")[0]).strip(".,")
+    sign = "minus " if cell.value.startswith("-") else ""
+    form = data["units"].get(cell.unit, data["units"]["default"])
+    return sign + form.format(value=digits, scale=data["scales"].get(cell.scale, ""))
+
+
+def _small(heading: str) -> str:
+    """A heading inside a sentence: its first letter small unless it begins with an acronym."""
+    return heading if heading[:2].isupper() else heading[:1].lower() + heading[1:]
+
+
+def source_of_row(store: ReadStore, row: TableRow, item: HeldItem) -> Source:
+    """The place of a row: its cells in column order, blanks dropped."""
+    quote = row_quote(store, row.table_id, row.row, item.document) or ""
+    places = store.rows("table_row_place", table_id=row.table_id, row=row.row, quote=quote)
+    if places:
+        locator, page = places[0]["locator"], places[0]["page"]
+    else:
+        locator, page = f"{row.locator}, row with “{row.label}”", None
+    return Source(f"{row.table_id}{MARK}{row.row}", "figure", item.document, item.title, locator, page, quote)
+
+
+def _headings(store: ReadStore, row: TableRow, item: HeldItem) -> list[Source]:
+    """The rows that print the columns' headings: they show which column a figure stands in."""
+    found = []
+    for at in range(row.header_rows):
+        quote = row_quote(store, row.table_id, at, item.document)
+        if quote:
+            place = f"{row.locator}, heading" if row.header_rows == 1 else f"{row.locator}, heading row {at + 1}"
+            found.append(Source(f"{row.table_id}{MARK}{at}", "figure", item.document, item.title, place, None, quote))
+    return found
+
+
+def stored_row(store: ReadStore, ident: str, document: str) -> str | None:
+    """The words of a row behind a citation of ours; None where no such row is held in that document."""
+    table_id, _, row = ident.partition(MARK)
+    return row_quote(store, table_id, int(row), document) if row.isdigit() else None
+
+
+def row_quote(store: ReadStore, table_id: str, row: int, document: str) -> str | None:
+    """A table's row as it is quoted; None where no such row is held in that document."""
+    cells = store.rows("table_row_cells", table_id=table_id, row=row, document=document)
+    return " ".join(text for cell in cells if (text := " ".join(cell["raw"].split()))) or None
