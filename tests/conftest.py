@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
-for _name in [name for name in os.environ if name.startswith("PANELQA_") and name not in ("PANELQA_DATA", "PANELQA_REPORTS")]:
+_KEPT = ("PANELQA_DATA", "PANELQA_REPORTS")      # where real files are, for the tests that need them
+for _name in [name for name in os.environ if name.startswith("PANELQA_") and name not in _KEPT]:
     del os.environ[_name]
 os.environ["HF_HUB_OFFLINE"] = "1"

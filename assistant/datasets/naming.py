@@ -60,7 +60,7 @@ def listed(names: Sequence[str]) -> str:
 def named_areas(q: Question, data: Dataset, held: Held) -> Places:
     found: dict[str, Area] = {}
     spans: list[tuple[int, int]] = []
-    missing = []
+    missing: list[str] = []
     known = data.areas(held)
     direct = sorted(((name, area) for area in known for name in area.names), key=lambda p: -len(p[0]))
     for name, area in direct:
@@ -73,9 +73,9 @@ def named_areas(q: Question, data: Dataset, held: Held) -> Places:
         if any(a < body.span[1] and body.span[0] < b for a, b in spans):
             spans.append(body.span)     # "Constabulary" after a name belongs to it
             continue
-        area = next((a for a in known if a.body == body.id), None)
-        if area is not None:
-            found.setdefault(area.value, area)
+        own = next((a for a in known if a.body == body.id), None)
+        if own is not None:
+            found.setdefault(own.value, own)
         elif body.kind == "force":
             missing.append(body.words)
         spans.append(body.span)
@@ -141,7 +141,8 @@ def cue_of(key: str) -> re.Pattern[str]:
 def _combine(content: list[Group], data: Dataset, words: tuple[Token, ...], stems: frozenset[str],
              concepts: frozenset[str]) -> Named | None:
     """Members of as few dimensions as can speak for all groups, the best one first."""
-    left, chosen, assumed = list(content), {}, []
+    left, assumed = list(content), []
+    chosen: Chosen = {}
     while left:
         best = _best(left, data, words, frozenset(chosen))
         if best is None:

@@ -15,8 +15,9 @@ OVER_TIME = ("quarter", "financial_year", "unknown")      # bases of which a lon
 
 @dataclass(frozen=True)
 class When:
-    """`spans`: the periods that answer, one, or several that make up the asked one. `how`: exact, sum, latest, relative,
-    assumed or none. `label`: the asked period."""
+    """`spans`: the periods that answer, one, or several that make up the asked one. `label`: the asked period.
+
+    `how`: exact, sum, latest, relative, assumed or none."""
 
     spans: tuple[Span, ...]
     how: str
@@ -29,7 +30,7 @@ class When:
 
 
 def for_mention(mention: PeriodMention, spans: Sequence[Span]) -> When:
-    """The periods held that a named one means. A quarter without a year is the latest such quarter, as an assumption."""
+    """The periods held that a named one means. A quarter without a year is the latest such one, as an assumption."""
     words = mention.words.strip()
     if mention.start is None or mention.end is None:
         same = [s for s in spans if mention.quarter and s.label.startswith(f"Q{mention.quarter} ")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,7 +45,7 @@ class Observation:
         return self.unit in ("count", "GBP")
 
 
-def fetch(store: ReadStore, data: Dataset, areas: Sequence[str] | None, members: dict[str, Sequence[str]],
+def fetch(store: ReadStore, data: Dataset, areas: Sequence[str] | None, members: Mapping[str, Sequence[str]],
           start: str = _FAR[0], end: str = _FAR[1]) -> list[Observation]:
     """The observations of areas (None for all), of members by dimension, whose periods lie within start and end."""
     none: dict[str, str | None] = {f"d{n}": None for n in range(1, 9)}

@@ -15,8 +15,8 @@ from assistant.figures.arithmetic import places, plain, rounded
 from assistant.words import load
 from ingest.datasets.words import is_total
 
-_SIGNS = {"%": "{}%", "GBP": "£{}", "per_1000": "{} per 1,000", "per_100000": "{} per 100,000", "per_10000": "{} per 10,000",
-          "days": "{} days", "minutes": "{} minutes", "seconds": "{} seconds"}
+_SIGNS = {"%": "{}%", "GBP": "£{}", "per_1000": "{} per thousand", "per_10000": "{} per ten thousand",
+          "per_100000": "{} per hundred thousand", "days": "{} days", "minutes": "{} minutes", "seconds": "{} seconds"}
 
 
 def _text(key: str) -> str:
@@ -172,7 +172,8 @@ def extreme(c: Composition, data: Dataset, named: Named, groups: dict[str, Amoun
     together = sources(data, [o for name in best for o in stated[name].rows])
     for name in best:
         mine = {id(o) for o in stated[name].rows}
-        stated[name].cited = [(source, kept) for source, rows in together if (kept := [o for o in rows if id(o) in mine])]
+        stated[name].cited = [(source, kept) for source, rows in together
+                              if (kept := [o for o in rows if id(o) in mine])]
         stated[name].derive(c)
         if stated[name].single:
             figure(c, data, stated[name].rows[0], stated[name].sources[0], what)

@@ -87,7 +87,7 @@ def _guessed(found: Sequence[Grid], name: str, folder: Path | None, period: str 
             mapping = guess(grid)
         except Ambiguous as doubt:
             if period and "no column holds a period" in str(doubt) and _one_value(doubt.draft):
-                mapping = Mapping.model_validate(doubt.draft | {"sheet": grid.sheet, "unit": "unknown", "period": period})
+                mapping = Mapping.model_validate(doubt.draft | {"sheet": grid.sheet, "period": period})
             else:
                 raise UnreadableFile(_doubtful(str(doubt), doubt.draft, name, folder)) from doubt
         if mapping is not None:
@@ -184,6 +184,8 @@ def _ledger(document_id: str, seen: Seen) -> list[LedgerEntry]:
     counts = {"rows of data": seen.rows, **{f"cells: {kind}": n for kind, n in sorted(seen.kinds.items())},
               **{f"members of {name}": len(members) for name, members in seen.members.items() if members},
               "lines left out": len(seen.notes)}
-    lines = [LedgerEntry(document_id, n, "count", name, str(value)) for n, (name, value) in enumerate(counts.items(), 1)]
-    return [*lines, LedgerEntry(document_id, len(lines) + 1, "check", "every figure can be read", str(len(seen.unreadable)),
-                                not seen.unreadable, "; ".join(seen.unreadable[:5]))]
+    lines = [LedgerEntry(document_id, n, "count", name, str(value))
+             for n, (name, value) in enumerate(counts.items(), 1)]
+    unread = seen.unreadable
+    return [*lines, LedgerEntry(document_id, len(lines) + 1, "check", "every figure can be read", str(len(unread)),
+                                not unread, "; ".join(unread[:5]))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.datasets.grid import Cells, Grid
@@ -72,7 +72,8 @@ def lay(mapping: Mapping, grid: Grid) -> Layout:
     def only(role: str) -> int | None:
         found = mapping.of_role(role)
         if len(found) > 1:
-            raise UnreadableFile(f"Its mapping gives “{found[0]}” and “{found[1]}” the role {role}; only one can have it.")
+            raise UnreadableFile(f"Its mapping gives “{found[0]}” and “{found[1]}” the role {role}; only one can "
+                                 "have it.")
         return names.index(found[0]) if found else None
 
     dimensions = tuple((name, names.index(name)) for name in mapping.of_role("dimension", "code"))
@@ -174,8 +175,8 @@ def _rows(layout: Layout, seen: Seen) -> Iterator[_Row]:
             if is_total(next(filter(None, cells))):
                 seen.notes.append(quote)
                 continue
-            raise UnreadableFile(f"Its row {number} has no period that can be read (“{quote[:60]}”); correct the row or "
-                                 "the mapping.")
+            raise UnreadableFile(f"Its row {number} has no period that can be read (“{quote[:60]}”); correct the row "
+                                 "or the mapping.")
         area = _cell(cells, layout.area) if layout.area is not None else mapping.area
         unit = (unit_of(_cell(cells, layout.unit)) or "unknown") if layout.unit is not None else mapping.unit
         values = []
@@ -204,7 +205,7 @@ def _period(layout: Layout, cells: Cells) -> Period | None:
                        _cell(cells, layout.month) if layout.month is not None else "")
 
 
-def _merged(layout: Layout):        # type: ignore[no-untyped-def]
+def _merged(layout: Layout) -> Callable[[int, Cells], Cells]:
     """Fills merged cells with what is printed in their first one."""
     spans = [m for m in layout.grid.merged if m[1] > m[0] or m[3] > m[2]]
     if not spans:

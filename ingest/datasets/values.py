@@ -31,7 +31,7 @@ class Value:
 
 @lru_cache(maxsize=200_000)
 def read_value(raw: str, scale: int = 1) -> Value:
-    """Read a value cell. "-00" and "00" are nil; "-1" is a correction and stays; "-", blank, "..", "*" are no figure."""
+    """Read a value cell: "-00" is nil, "-1" a correction that stays; "-", blank, "..", "*" are no figure."""
     text = " ".join(raw.split())
     if _NIL.fullmatch(text):
         return Value("0", "nil")

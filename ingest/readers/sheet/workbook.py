@@ -117,7 +117,8 @@ def merged_ranges(archive: zipfile.ZipFile) -> dict[str, tuple[tuple[int, int, i
                 ranges += re.findall(rb'<(?:x:)?mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"', tail + chunk)
                 tail = chunk[-64:]
         bounds = [range_boundaries(r.decode()) for r in dict.fromkeys(ranges)]
-        found[unescape(name.decode())] = tuple((top, bottom, left - 1, right - 1) for left, top, right, bottom in bounds)
+        found[unescape(name.decode())] = tuple((top, bottom, left - 1, right - 1)
+                                               for left, top, right, bottom in bounds)  # fmt: skip
     return found
 
 

@@ -20,8 +20,14 @@ NAME = "recorded-crime-2017-18.csv"
 FOLDER = os.environ.get("PANELQA_DATA", "")
 FILE = Path(FOLDER) / NAME if FOLDER else Path(NAME)
 pytestmark = pytest.mark.skipif(not FILE.is_file(), reason=f"PANELQA_DATA names no folder with {NAME}")
-COLUMNS = {"q": "Financial Quarter", "f": "Force Name", "g": "Offence Group", "s": "Offence Subgroup",
-           "d": "Offence Description", "c": "Offence Code"}
+COLUMNS = {
+    "q": "Financial Quarter",
+    "f": "Force Name",
+    "g": "Offence Group",
+    "s": "Offence Subgroup",
+    "d": "Offence Description",
+    "c": "Offence Code",
+}
 
 
 @pytest.fixture(scope="module")
@@ -56,33 +62,62 @@ VEHICLE = ("Theft from a vehicle", "Theft of a motor vehicle", "Vehicle interfer
 VALUES = [
     # a single cell
     ("How many shoplifting offences did Kent record in Q2 2017/18?", {"q": "2", "f": "Kent", "s": "Shoplifting"}),
-    ("How many attempted murders did Merseyside record in Q2 2017/18?",
-     {"q": "2", "f": "Merseyside", "d": "Attempted murder"}),
+    (
+        "How many attempted murders did Merseyside record in Q2 2017/18?",
+        {"q": "2", "f": "Merseyside", "d": "Attempted murder"},
+    ),
     ("How many offences with code 28E did Surrey record in Q1 2017/18?", {"q": "1", "f": "Surrey", "c": "28E"}),
     ("How many fraud offences did CIFAS record in the first quarter of 2017/18?", {"q": "1", "f": "CIFAS"}),
-    ("Number of kidnappings in Bedfordshire, January to March 2018", {"q": "4", "f": "Bedfordshire", "d": "Kidnapping"}),
+    (
+        "Number of kidnappings in Bedfordshire, January to March 2018",
+        {"q": "4", "f": "Bedfordshire", "d": "Kidnapping"},
+    ),
     # a sum over a subgroup or group
-    ("How many domestic burglaries did West Mercia record in Q1 2017/18?",
-     {"q": "1", "f": "West Mercia", "s": "Domestic burglary"}),
-    ("How many sexual offences were recorded in Humberside in Q3 2017/18?",
-     {"q": "3", "f": "Humberside", "g": "Sexual offences"}),
-    ("How many rape offences did Lancashire Constabulary record in 2017/18?", {"f": "Lancashire", "s": "Rape offences"}),
-    ("What was the number of violence with injury offences in Gwent in Q2 2017/18?",
-     {"q": "2", "f": "Gwent", "s": "Violence with injury"}),
-    ("How many violence without injury offences did Gwent record in Q2 2017/18?",
-     {"q": "2", "f": "Gwent", "s": "Violence without injury"}),
-    ("How many criminal damage offences in Cleveland in Q3 2017/18?",
-     {"q": "3", "f": "Cleveland", "s": "Criminal damage"}),
-    ("How many crimes were recorded in total in the City of London in Q1 2017/18?", {"q": "1", "f": "London, City of"}),
+    (
+        "How many domestic burglaries did West Mercia record in Q1 2017/18?",
+        {"q": "1", "f": "West Mercia", "s": "Domestic burglary"},
+    ),
+    (
+        "How many sexual offences were recorded in Humberside in Q3 2017/18?",
+        {"q": "3", "f": "Humberside", "g": "Sexual offences"},
+    ),
+    (
+        "How many rape offences did Lancashire Constabulary record in 2017/18?",
+        {"f": "Lancashire", "s": "Rape offences"},
+    ),
+    (
+        "What was the number of violence with injury offences in Gwent in Q2 2017/18?",
+        {"q": "2", "f": "Gwent", "s": "Violence with injury"},
+    ),
+    (
+        "How many violence without injury offences did Gwent record in Q2 2017/18?",
+        {"q": "2", "f": "Gwent", "s": "Violence without injury"},
+    ),
+    (
+        "How many criminal damage offences in Cleveland in Q3 2017/18?",
+        {"q": "3", "f": "Cleveland", "s": "Criminal damage"},
+    ),
+    (
+        "How many crimes were recorded in total in the City of London in Q1 2017/18?",
+        {"q": "1", "f": "London, City of"},
+    ),
     ("What was overall crime in Warwickshire in Q4 2017/18?", {"q": "4", "f": "Warwickshire"}),
     # everyday words
     ("How many break-ins were there in Surrey in Q3 2017/18?", {"q": "3", "f": "Surrey", "s": "Domestic burglary"}),
-    ("How many bike thefts did the Met record in Q4 2017/18?", {"q": "4", "f": "Metropolitan Police", "s": "Bicycle theft"}),
+    (
+        "How many bike thefts did the Met record in Q4 2017/18?",
+        {"q": "4", "f": "Metropolitan Police", "s": "Bicycle theft"},
+    ),
     ("How many muggings in the West Midlands in Q4 2017/18?", {"q": "4", "f": "West Midlands", "g": "Robbery"}),
-    ("How many stolen cars were there in Cheshire in Q2 2017/18?",
-     {"q": "2", "f": "Cheshire", "s": "Theft of a motor vehicle"}),
+    (
+        "How many stolen cars were there in Cheshire in Q2 2017/18?",
+        {"q": "2", "f": "Cheshire", "s": "Theft of a motor vehicle"},
+    ),
     ("How many murders were there in Essex in 2017/18?", {"f": "Essex", "s": "Homicide"}),
-    ("How many burglaries did Devon & Cornwall have in Q2 2017/18?", {"q": "2", "f": "Devon and Cornwall", "s": BURGLARY}),
+    (
+        "How many burglaries did Devon & Cornwall have in Q2 2017/18?",
+        {"q": "2", "f": "Devon and Cornwall", "s": BURGLARY},
+    ),
     ("How much vehicle crime was recorded in Sussex in Q3 2017/18?", {"q": "3", "f": "Sussex", "s": VEHICLE}),
     ("How many domestic burglaries were recorded by all forces in Q1 2017/18?", {"q": "1", "s": "Domestic burglary"}),
 ]
@@ -101,20 +136,37 @@ def test_a_value_or_a_sum_is_what_the_rows_give(assistant, rows, question, wante
 
 def test_the_sum_of_the_subgroup_cites_its_rows_in_one_citation(assistant, rows):
     answer = checked(assistant, "How many domestic burglaries did West Mercia record in Q1 2017/18?")
-    mine = [n for n, r in enumerate(rows, 2) if (r["Financial Quarter"], r["Force Name"], r["Offence Subgroup"]) == (
-        "1", "West Mercia", "Domestic burglary")]
+    mine = [
+        n
+        for n, r in enumerate(rows, 2)
+        if (r["Financial Quarter"], r["Force Name"], r["Offence Subgroup"])
+        == ("1", "West Mercia", "Domestic burglary")
+    ]
     assert len(answer.citations) == 1 and answer.citations[0].locator == f"rows {mine[0]}–{mine[-1]}"
     assert answer.citations[0].quote.count("…") == len(mine) - 1
     assert answer.derived[0].formula == "sum" and len(answer.derived[0].operands) == len(mine) == 10
 
 
-@pytest.mark.parametrize(("question", "force", "subgroup", "old", "new"), [
-    ("By how much did criminal damage change in Cleveland from Q3 2017/18 to Q4 2017/18?", "Cleveland",
-     "Criminal damage", "3", "4"),
-    ("How did domestic burglary change in West Mercia between Q1 2017/18 and Q3 2017/18?", "West Mercia",
-     "Domestic burglary", "1", "3"),
-    ("Did shoplifting go up or down in Kent between Q1 2017/18 and Q2 2017/18?", "Kent", "Shoplifting", "1", "2"),
-])
+@pytest.mark.parametrize(
+    ("question", "force", "subgroup", "old", "new"),
+    [
+        (
+            "By how much did criminal damage change in Cleveland from Q3 2017/18 to Q4 2017/18?",
+            "Cleveland",
+            "Criminal damage",
+            "3",
+            "4",
+        ),
+        (
+            "How did domestic burglary change in West Mercia between Q1 2017/18 and Q3 2017/18?",
+            "West Mercia",
+            "Domestic burglary",
+            "1",
+            "3",
+        ),
+        ("Did shoplifting go up or down in Kent between Q1 2017/18 and Q2 2017/18?", "Kent", "Shoplifting", "1", "2"),
+    ],
+)
 def test_a_change_has_its_sign(assistant, rows, question, force, subgroup, old, new):
     answer = checked(assistant, question)
     first, last = (total(rows, q=q, f=force, s=subgroup) for q in (old, new))
@@ -153,16 +205,19 @@ def test_what_was_assumed_is_said(assistant):
     assert "assumed_area" in {c.code for c in checked(assistant, "How many bicycle thefts in Q1 2017/18?").caveats}
 
 
-@pytest.mark.parametrize(("question", "reason"), [
-    ("How many domestic burglaries did Police Scotland record in Q1 2017/18?", "area_not_held"),
-    ("How many fraud offences did Kent record in Q1 2017/18?", "area_not_held"),
-    ("How many domestic burglaries did West Mercia record in Q1 2018/19?", "period_not_held"),
-    ("How many robberies were there in Kent in May 2017?", "period_not_held"),
-    ("What was the rate of domestic burglary per 1,000 households in Kent in Q1 2017/18?", "measure_not_held"),
-    ("How many domestic burglaries were solved in West Mercia in Q1 2017/18?", "measure_not_held"),
-    ("How many hate crimes did Kent record in Q1 2017/18?", "measure_not_held"),
-    ("How many assaults were there in Norfolk in Q2 2017/18?", "ambiguous"),
-])
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("How many domestic burglaries did Police Scotland record in Q1 2017/18?", "area_not_held"),
+        ("How many fraud offences did Kent record in Q1 2017/18?", "area_not_held"),
+        ("How many domestic burglaries did West Mercia record in Q1 2018/19?", "period_not_held"),
+        ("How many robberies were there in Kent in May 2017?", "period_not_held"),
+        ("What was the rate of domestic burglary per 1,000 households in Kent in Q1 2017/18?", "measure_not_held"),
+        ("How many domestic burglaries were solved in West Mercia in Q1 2017/18?", "measure_not_held"),
+        ("How many hate crimes did Kent record in Q1 2017/18?", "measure_not_held"),
+        ("How many assaults were there in Norfolk in Q2 2017/18?", "ambiguous"),
+    ],
+)
 def test_what_is_not_held_is_refused_with_what_is(assistant, question, reason):
     answer = checked(assistant, question)
     assert (answer.status, answer.reason) == ("not_found", reason)

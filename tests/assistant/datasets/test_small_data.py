@@ -49,9 +49,13 @@ def ask(tmp_path: Path):
 
         def question(words: str):
             answer = assistant.ask(words)
-            assert answer.status != "failed" and not faults(answer, lambda *p: stored_words(assistant.store, *p)), answer
+            assert answer.status != "failed" and not faults(answer, lambda *p: stored_words(assistant.store, *p)), (
+                answer
+            )
             return answer
+
         return question
+
     yield of
     for assistant in opened:
         assistant.close()
@@ -71,7 +75,11 @@ def test_a_wide_sheet_gives_a_month_and_adds_up_a_quarter(ask):
 def test_a_suppressed_cell_is_never_nil(ask):
     question = ask(WIDE)
     alone = question("How many robberies did Northford record in May 2021?")
-    assert alone.figures[0].value is None and "“*”" in alone.text and "0" not in alone.text.split("[1]")[0].replace("2021", "")
+    assert (
+        alone.figures[0].value is None
+        and "“*”" in alone.text
+        and "0" not in alone.text.split("[1]")[0].replace("2021", "")
+    )
     summed = question("How many robberies did Northford record in Q1 2021/22?")
     assert summed.derived[0].value == "3" and "missing_figure" in {c.code for c in summed.caveats}
 
@@ -85,7 +93,11 @@ def test_a_change_between_months_has_its_sign(ask):
 def test_rates_are_never_added_up(ask):
     question = ask(RATES)
     both = question("What was the solved rate for burglary in Ash in Q1 2021/22?")
-    assert not both.derived and {f.value for f in both.figures} == {"12.5", "15.0"} and {f.unit for f in both.figures} == {"%"}
+    assert (
+        not both.derived
+        and {f.value for f in both.figures} == {"12.5", "15.0"}
+        and {f.unit for f in both.figures} == {"%"}
+    )
     year = question("What was the solved rate for burglary in Ash in 2021/22?")
     assert year.status == "not_found" and not year.derived
 
@@ -93,7 +105,9 @@ def test_rates_are_never_added_up(ask):
 def test_totals_are_not_added_to_their_parts(ask):
     question = ask(TOTALS)
     assert [f.value for f in question("How many robbery victims were there in Ash in Q1 2021/22?").figures] == ["16"]
-    assert [f.value for f in question("How many female robbery victims were there in Ash in Q1 2021/22?").figures] == ["6"]
+    assert [
+        f.value for f in question("How many female robbery victims were there in Ash in Q1 2021/22?").figures
+    ] == ["6"]
     assert question("Which area had the most robbery victims in Q1 2021/22?").text.startswith("Ash ")
 
 
@@ -106,7 +120,13 @@ def test_what_the_data_lacks_is_said(ask):
 
 def test_the_cited_rows_can_be_shown(ask, tmp_path):
     from assistant.present.places import find
+
     answer = ask(WIDE)("How many burglaries did Northford record in Q1 2021/22?")
     with ReadStore(tmp_path / "store") as store:
         place = find(store, answer.citations[0].id)
-    assert place.document == "data.csv" and [row.cells[-1] for row in place.rows if row.own] == ["10", "12", "9", "14"]
+    assert place.document == "data.csv" and [row.cells[-1] for row in place.rows if row.own] == [
+        "10",
+        "12",
+        "9",
+        "14",
+    ]

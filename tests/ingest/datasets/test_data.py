@@ -36,7 +36,11 @@ class Held:
         with ReadStore(self.store) as store:
             held = store.rows("datasets_held")
             none = {f"d{n}": None for n in range(1, 9)}
-            return [] if not held else store.rows("observations_all", dataset_id=held[0]["id"], start="", end="9", **none)
+            return (
+                []
+                if not held
+                else store.rows("observations_all", dataset_id=held[0]["id"], start="", end="9", **none)
+            )
 
     def values(self) -> dict[tuple, str | None]:
         return {(r["period_label"], r["area"], r["d1"]): r["value"] for r in self.rows()}
@@ -75,21 +79,28 @@ def test_a_quote_is_the_rows_cells_and_rows_are_numbered_as_a_spreadsheet_does(t
     assert rows[4]["quote"] == "2021/22 Q1 Vale, South Burglary Theft *"
 
 
-@pytest.mark.parametrize("change", [
-    lambda t: "\ufeff" + t,
-    lambda t: t.replace('"Vale, South"', "Vale South").replace(",", ";"),
-    lambda t: t.replace("\n", "\r\n"),
-    lambda t: t.replace("Burglary", '"Burg\nlary"').replace('"Burg\nlary"', '"Burglary\n"'),
-    lambda t: t.replace('"Vale, South"', "Vale South").replace(",", "\t"),
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: "\ufeff" + t,
+        lambda t: t.replace('"Vale, South"', "Vale South").replace(",", ";"),
+        lambda t: t.replace("\n", "\r\n"),
+        lambda t: t.replace("Burglary", '"Burg\nlary"').replace('"Burg\nlary"', '"Burglary\n"'),
+        lambda t: t.replace('"Vale, South"', "Vale South").replace(",", "\t"),
+    ],
+)
 def test_delimiters_marks_and_line_breaks_in_fields_do_not_change_a_value(tmp_path, change):
     held = Held(tmp_path, "tidy.csv", change(TIDY))
     assert held.result.status == "ingested", held.result
     assert held.values()[("Q1 2021/22", "Northford", "Burglary")] == "1204"
 
 
-WIDE = [["Force", "Offence", "Apr-21", "May-21", "Jun-21", "Total"], ["Northford", "Burglary", 10, 12, 9, 31],
-        ["Northford", "Robbery", 1, None, 2, 3], ["Vale", "Burglary", 7, "*", 4, 11]]
+WIDE = [
+    ["Force", "Offence", "Apr-21", "May-21", "Jun-21", "Total"],
+    ["Northford", "Burglary", 10, 12, 9, 31],
+    ["Northford", "Robbery", 1, None, 2, 3],
+    ["Vale", "Burglary", 7, "*", 4, 11],
+]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -106,8 +117,12 @@ def test_a_column_for_each_month_gives_an_observation_for_each(tmp_path, kind):
 
 def test_headings_merged_over_quarters_are_read_with_the_ones_below(tmp_path):
     book = Workbook()
-    for row in (["Force", "Offence", "2021/22", None, "2022/23", None], [None, None, "Q1", "Q2", "Q1", "Q2"],
-                ["Northford", "Burglary", 10, 12, 9, 8], ["Vale", "Burglary", 5, 6, 7, 8]):
+    for row in (
+        ["Force", "Offence", "2021/22", None, "2022/23", None],
+        [None, None, "Q1", "Q2", "Q1", "Q2"],
+        ["Northford", "Burglary", 10, 12, 9, 8],
+        ["Vale", "Burglary", 5, 6, 7, 8],
+    ):
         book.active.append(row)
     for merged in ("C1:D1", "E1:F1", "A1:A2", "B1:B2"):
         book.active.merge_cells(merged)
@@ -118,13 +133,19 @@ def test_headings_merged_over_quarters_are_read_with_the_ones_below(tmp_path):
     assert held.values()[("Q2 2022/23", "Vale", "Burglary")] == "8"
 
 
-@pytest.mark.parametrize(("text", "named"), [
-    ("Force,Quarter,Offence,Recorded,Solved\nA,Q1 2021/22,Theft,4,2\nB,Q1 2021/22,Theft,5,3\n", ("Recorded", "Solved")),
-    ("Force,Offence,Number\nA,Theft,1\nA,Fraud,2\nB,Theft,3\nB,Fraud,4\nC,Theft,5\nC,Fraud,6\n", ("period",)),
-    ("Year,Force,Offence,Number\n2021,A,Theft,4\n2022,A,Theft,5\n", ("Year", "calendar or financial")),
-    ("Force,Offence,2020,2021\nA,Theft,4,2\nB,Theft,5,3\n", ("2020", "2021")),
-    ("Quarter,Force,Offence,Number\nQ1,A,Theft,4\nQ2,A,Theft,5\n", ("Quarter", "no year")),
-])
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Force,Quarter,Offence,Recorded,Solved\nA,Q1 2021/22,Theft,4,2\nB,Q1 2021/22,Theft,5,3\n",
+            ("Recorded", "Solved"),
+        ),
+        ("Force,Offence,Number\nA,Theft,1\nA,Fraud,2\nB,Theft,3\nB,Fraud,4\nC,Theft,5\nC,Fraud,6\n", ("period",)),
+        ("Year,Force,Offence,Number\n2021,A,Theft,4\n2022,A,Theft,5\n", ("Year", "calendar or financial")),
+        ("Force,Offence,2020,2021\nA,Theft,4,2\nB,Theft,5,3\n", ("2020", "2021")),
+        ("Quarter,Force,Offence,Number\nQ1,A,Theft,4\nQ2,A,Theft,5\n", ("Quarter", "no year")),
+    ],
+)
 def test_what_is_ambiguous_is_refused_in_one_line_with_the_mapping_to_write(tmp_path, text, named):
     held = Held(tmp_path, "unclear.csv", text)
     assert held.result.status == "refused"
@@ -144,15 +165,19 @@ def test_a_refused_file_does_not_keep_others_out(tmp_path):
 def test_duplicate_headings_and_rows_that_are_too_long_are_refused(tmp_path):
     twice = Held(tmp_path, "twice.csv", "Force,Quarter,Offence,Number,Offence\nA,Q1 2021/22,Theft,4,x\n")
     assert twice.result.status == "refused" and "Offence" in twice.result.reason
-    long = Held(tmp_path, "long.csv", "Force,Quarter,Offence,Number\nA,Q1 2021/22,Theft,4\nB,Q1 2021/22,Theft,1,204\n")
+    long = Held(
+        tmp_path, "long.csv", "Force,Quarter,Offence,Number\nA,Q1 2021/22,Theft,4\nB,Q1 2021/22,Theft,1,204\n"
+    )
     assert long.result.status == "refused" and "row 3" in long.result.reason.lower()
 
 
 def test_a_mapping_beside_the_data_settles_what_is_ambiguous_and_a_correction_is_read_anew(tmp_path):
     text = "Force,Quarter,Offence,Recorded,Solved\nNorthford,Q1 2021/22,Theft,4,2\nVale,Q1 2021/22,Theft,5,3\n"
     mapping = tmp_path / "two.csv.mapping.yaml"
-    body = ("shape: tidy\nunit: count\nmeasure: {measure}\ncolumns: {{Force: area, Quarter: period, Offence: dimension, "
-            "Recorded: {a}, Solved: {b}}}\n")
+    body = (
+        "shape: tidy\nunit: count\nmeasure: {measure}\ncolumns: {{Force: area, Quarter: period, Offence: dimension, "
+        "Recorded: {a}, Solved: {b}}}\n"
+    )
     mapping.write_text(body.format(measure="Recorded offences", a="value", b="ignore"))
     held = Held(tmp_path, "two.csv", text)
     assert held.result.status == "ingested", held.result
@@ -173,14 +198,17 @@ def test_the_guess_is_written_down_and_a_corrected_copy_in_the_store_counts(tmp_
     assert {r["unit"] for r in held.rows()} == {"%"}
 
 
-@pytest.mark.parametrize(("body", "said"), [
-    ("shape: odd\ncolumns: {Force: area}\n", "shape"),
-    ("shape: tidy\ncolumns: {Force: place}\n", "Roles are"),
-    ("shape: tidy\ncolumns: {Forces: area}\n", "Forces"),
-    ("shape: [\n", "not YAML"),
-    ("shape: tidy\ncolumns: {Force: area, 'Number of offences': value}\n", "no period"),
-    ("shape: tidy\ncolumns: {Force: area, Year: financial_year}\n", "0 columns the role value"),
-])
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("shape: odd\ncolumns: {Force: area}\n", "shape"),
+        ("shape: tidy\ncolumns: {Force: place}\n", "Roles are"),
+        ("shape: tidy\ncolumns: {Forces: area}\n", "Forces"),
+        ("shape: [\n", "not YAML"),
+        ("shape: tidy\ncolumns: {Force: area, 'Number of offences': value}\n", "no period"),
+        ("shape: tidy\ncolumns: {Force: area, Year: financial_year}\n", "0 columns the role value"),
+    ],
+)
 def test_a_wrong_mapping_is_refused_in_one_line(tmp_path, body, said):
     (tmp_path / "tidy.csv.mapping.yaml").write_text(body)
     held = Held(tmp_path, "tidy.csv", TIDY)
@@ -192,9 +220,14 @@ def test_rates_and_shares_have_their_unit(tmp_path):
     assert {r["unit"] for r in Held(tmp_path, "rates.csv", text).rows()} == {"%"}
     folder = tmp_path / "other"
     folder.mkdir()
-    units = ("Period,Area,Indicator,Unit,Value\nQ1 2021/22,Ash,Burglary,Number,40\n"
-             "Q1 2021/22,Ash,Burglary,\"Rate per 1,000\",2.5\n")
-    assert {r["value"]: r["unit"] for r in Held(folder, "units.csv", units).rows()} == {"40": "count", "2.5": "per_1000"}
+    units = (
+        "Period,Area,Indicator,Unit,Value\nQ1 2021/22,Ash,Burglary,Number,40\n"
+        'Q1 2021/22,Ash,Burglary,"Rate per 1,000",2.5\n'
+    )
+    assert {r["value"]: r["unit"] for r in Held(folder, "units.csv", units).rows()} == {
+        "40": "count",
+        "2.5": "per_1000",
+    }
 
 
 def test_a_sheet_of_targets_and_actuals_is_still_read_as_a_table_of_measures(tmp_path):
@@ -204,11 +237,17 @@ def test_a_sheet_of_targets_and_actuals_is_still_read_as_a_table_of_measures(tmp
 
 
 def test_formulas_without_saved_results_and_dates_as_text(tmp_path):
-    rows = [["Force", "Offence", "Month", "Number"], ["A", "Theft", "April 2021", 4], ["A", "Theft", "May 2021", None]]
+    rows = [
+        ["Force", "Offence", "Month", "Number"],
+        ["A", "Theft", "April 2021", 4],
+        ["A", "Theft", "May 2021", None],
+    ]
     formulas = Held(tmp_path, "formulas.xlsx", sheet(rows, D3="=D2+1"))
     assert formulas.result.status == "refused" and "formulas" in formulas.result.reason
-    text = "Date,Force,Offence,Number\n01/04/2021,A,Theft,4\n01/05/2021,A,Theft,5\nspring,A,Theft,1\n" + "".join(
-        f"01/{m:02}/2021,A,Theft,{m}\n" for m in range(6, 13)) * 6
+    text = (
+        "Date,Force,Offence,Number\n01/04/2021,A,Theft,4\n01/05/2021,A,Theft,5\nspring,A,Theft,1\n"
+        + "".join(f"01/{m:02}/2021,A,Theft,{m}\n" for m in range(6, 13)) * 6
+    )
     dates = Held(tmp_path, "dates.csv", text)
     assert dates.result.status == "refused" and "row 4" in dates.result.reason.lower()
 
@@ -221,6 +260,7 @@ def test_a_total_below_the_data_is_left_out_and_said(tmp_path):
 
 def test_removing_the_file_removes_its_observations(tmp_path):
     from store.upkeep import remove
+
     held = Held(tmp_path, "tidy.csv", TIDY)
     remove(held.store, "tidy.csv")
     assert held.rows() == []
@@ -228,8 +268,13 @@ def test_removing_the_file_removes_its_observations(tmp_path):
 
 def test_many_rows_are_read_at_a_good_pace(tmp_path):
     lines = ["Quarter,Force,Offence,Number of offences"]
-    lines += [f"Q{q} {y}/{y - 1999:02},Force {f},Offence {o}, {q * f + o} " for y in range(2015, 2020) for q in (1, 2, 3, 4)
-              for f in range(20) for o in range(50)]
+    lines += [
+        f"Q{q} {y}/{y - 1999:02},Force {f},Offence {o}, {q * f + o} "
+        for y in range(2015, 2020)
+        for q in (1, 2, 3, 4)
+        for f in range(20)
+        for o in range(50)
+    ]
     began = time.perf_counter()
     held = Held(tmp_path, "many.csv", "\n".join(lines))
     assert held.result.status == "ingested", held.result
