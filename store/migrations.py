@@ -110,6 +110,7 @@ def m003_notes(db: Database) -> None:
                                 ("measure_id", "measures")))
     db.table("findings").create_index(["item_id"])
     db.table("findings").create_index(["reading_id"])
+    db.table("findings").create_index(["measure_id"])
     db.table("ledger").create({"document_id": str, "ordinal": int, "kind": str, "name": str, "value": str,
                          "passed": int, "detail": str}, pk=("document_id", "ordinal"),
                         **_fk("ledger", ("document_id", "documents")))

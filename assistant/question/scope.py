@@ -65,15 +65,28 @@ def out_of_scope(text: str) -> Refusal | None:
     return None
 
 
+_WORD = re.compile(r"\w+")
+
+
 @cache
-def _bodies() -> tuple[tuple[re.Pattern[str], str, str, str], ...]:
-    found = []
-    for entry in load("bodies.yaml")["bodies"]:
-        for alias in sorted({entry["name"], *entry.get("aliases", ()), *entry.get("area", ())}, key=len, reverse=True):
-            flags = 0 if alias.isupper() else re.IGNORECASE
-            found.append((re.compile(rf"(?<!\w){re.escape(alias)}(?!\w)", flags), entry["id"], entry["name"],
-                          entry["kind"]))
-    return tuple(sorted(found, key=lambda f: -len(f[0].pattern)))
+def _bodies() -> dict[str, tuple[tuple[int, str, str, str, str], ...]]:
+    """All names of bodies by their first word: (place, the longest first; name as written; id; name; kind).
+
+    Only the names that a question could hold are then looked for: there are hundreds.
+    """
+    found = [(alias, entry["id"], entry["name"], entry["kind"]) for entry in load("bodies.yaml")["bodies"]
+             for alias in sorted({entry["name"], *entry.get("aliases", ()), *entry.get("area", ())}, key=len,
+                                 reverse=True)]
+    by_word: dict[str, list[tuple[int, str, str, str, str]]] = {}
+    for place, (alias, *rest) in enumerate(sorted(found, key=lambda f: -len(f[0]))):
+        ident, name, kind = rest
+        by_word.setdefault(_WORD.findall(alias.lower())[0], []).append((place, alias, ident, name, kind))
+    return {word: tuple(entries) for word, entries in by_word.items()}
+
+
+@cache
+def _spelt(alias: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(alias)}(?!\w)", 0 if alias.isupper() else re.IGNORECASE)
 
 
 @cache
@@ -89,8 +102,10 @@ def asks_of_another(text: str) -> bool:
 def named_bodies(text: str, held: Held) -> tuple[Body, ...]:
     """The forces and other bodies that a question names, the longest name at each place."""
     found: list[Body] = []
-    for pattern, ident, name, kind in _bodies():
-        for match in pattern.finditer(text):
+    known = _bodies()
+    for _, alias, ident, name, kind in sorted(e for word in set(_WORD.findall(text.lower())) for e in
+                                              known.get(word, ())):
+        for match in _spelt(alias).finditer(text):
             if not any(b.span[0] < match.end() and match.start() < b.span[1] for b in found):
                 found.append(Body(ident, name, kind, match.group(), match.span(), _is_held(name, match.group(), held)))
     for name in held.bodies:
