@@ -243,6 +243,7 @@ def _settle_periods(roles: dict[str, Role]) -> None:
     by_role: dict[str, list[str]] = {}
     for name, role in roles.items():
         by_role.setdefault(role, []).append(name)
+    drop: list[str]
     if by_role.get("period"):
         drop = ["financial_year", "calendar_year", "quarter", "month"]
     elif by_role.get("month"):
@@ -251,8 +252,8 @@ def _settle_periods(roles: dict[str, Role]) -> None:
         drop = ["calendar_year"]
     else:
         drop = []
-    for role in drop:
-        for name in by_role.get(role, ()):
+    for dropped in drop:
+        for name in by_role.get(dropped, ()):
             roles[name] = "ignore"
 
 

@@ -1,4 +1,5 @@
--- Performance data: what is held, and observations by area, by member, and grouped. Superseded documents are left out.
+-- Performance data: what is held, and observations by area or by member. Superseded documents are left out. The
+-- index is named where SQLite would rather go through all rows of a dataset to have them in order.
 
 -- name: datasets_held
 SELECT s.*, d.name AS document, i.title AS item_title, i.period_start, i.period_end, i.period_label, i.area
@@ -25,7 +26,7 @@ WHERE dataset_id = :dataset_id AND row IN (SELECT value FROM json_each(:rows)) O
 
 -- name: observations_by_area
 SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
-FROM observations
+FROM observations INDEXED BY idx_observations_dataset_id_area_period_start
 WHERE dataset_id = :dataset_id AND area IN (SELECT value FROM json_each(:areas))
   AND period_start >= :start AND period_end <= :end
   AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
@@ -36,7 +37,7 @@ ORDER BY row, col;
 
 -- name: observations_by_d1
 SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
-FROM observations
+FROM observations INDEXED BY idx_observations_d1
 WHERE dataset_id = :dataset_id AND d1 IS NOT NULL AND d1 IN (SELECT value FROM json_each(:d1))
   AND period_start >= :start AND period_end <= :end
   AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
@@ -47,7 +48,7 @@ ORDER BY row, col;
 
 -- name: observations_by_d2
 SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
-FROM observations
+FROM observations INDEXED BY idx_observations_d2
 WHERE dataset_id = :dataset_id AND d2 IS NOT NULL AND d2 IN (SELECT value FROM json_each(:d2))
   AND period_start >= :start AND period_end <= :end
   AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1)))
@@ -58,7 +59,7 @@ ORDER BY row, col;
 
 -- name: observations_by_d3
 SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
-FROM observations
+FROM observations INDEXED BY idx_observations_d3
 WHERE dataset_id = :dataset_id AND d3 IS NOT NULL AND d3 IN (SELECT value FROM json_each(:d3))
   AND period_start >= :start AND period_end <= :end
   AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
@@ -69,7 +70,7 @@ ORDER BY row, col;
 
 -- name: observations_by_d4
 SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
-FROM observations
+FROM observations INDEXED BY idx_observations_d4
 WHERE dataset_id = :dataset_id AND d4 IS NOT NULL AND d4 IN (SELECT value FROM json_each(:d4))
   AND period_start >= :start AND period_end <= :end
   AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
@@ -80,7 +81,7 @@ ORDER BY row, col;
 
 -- name: observations_by_d5
 SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
-FROM observations
+FROM observations INDEXED BY idx_observations_d5
 WHERE dataset_id = :dataset_id AND d5 IS NOT NULL AND d5 IN (SELECT value FROM json_each(:d5))
   AND period_start >= :start AND period_end <= :end
   AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
@@ -91,7 +92,7 @@ ORDER BY row, col;
 
 -- name: observations_by_d6
 SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
-FROM observations
+FROM observations INDEXED BY idx_observations_d6
 WHERE dataset_id = :dataset_id AND d6 IS NOT NULL AND d6 IN (SELECT value FROM json_each(:d6))
   AND period_start >= :start AND period_end <= :end
   AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
@@ -102,7 +103,7 @@ ORDER BY row, col;
 
 -- name: observations_by_d7
 SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
-FROM observations
+FROM observations INDEXED BY idx_observations_d7
 WHERE dataset_id = :dataset_id AND d7 IS NOT NULL AND d7 IN (SELECT value FROM json_each(:d7))
   AND period_start >= :start AND period_end <= :end
   AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
@@ -113,7 +114,7 @@ ORDER BY row, col;
 
 -- name: observations_by_d8
 SELECT row, col, period_start, period_end, period_label, basis, area, value, unit, raw, quote, d1, d2, d3, d4, d5, d6, d7, d8
-FROM observations
+FROM observations INDEXED BY idx_observations_d8
 WHERE dataset_id = :dataset_id AND d8 IS NOT NULL AND d8 IN (SELECT value FROM json_each(:d8))
   AND period_start >= :start AND period_end <= :end
   AND (:d1 IS NULL OR d1 IN (SELECT value FROM json_each(:d1))) AND (:d2 IS NULL OR d2 IN (SELECT value FROM json_each(:d2)))
