@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -25,13 +26,14 @@ from assistant.held import Held
 from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.follow import Before, make_whole, subject
 from assistant.question.parse import parse
-from assistant.question.periods import read_periods
+from assistant.question.periods import date_quarters, read_periods
 from assistant.question.scope import Refusal, out_of_scope, unreadable
 from assistant.question.spelling import Correction, correct
 from assistant.question.split import split
 from assistant.sources import stored_words
 from assistant.verify import faults, numbers
 from assistant.words import load
+from ingest.language.dates import financial_year_of
 from store.errors import BadInput, NotHeld
 from store.readonly import ReadStore
 
@@ -122,7 +124,10 @@ class Assistant:
         desk = self._desk(document, area, period)
         if refusal := out_of_scope(text):
             return _refused(question, refusal)
-        whole = make_whole(text, self._before(history), self._names_measure)
+        before = self._before(history)
+        if latest := self._latest_day(before):
+            text = date_quarters(text, latest)
+        whole = make_whole(text, before, self._names_measure)
         answers: list[Answer] = []
         parts = split(whole.text)
         for n, part in enumerate(parts):
@@ -152,6 +157,14 @@ class Assistant:
         alone = parse(part, part, self.held)
         return not alone.concepts and not any(m.strong for m in alone.matches) and len(
             [g for g in alone.groups if not g.generic]) <= 1
+
+    def _latest_day(self, before: Before | None) -> date | None:
+        """The day that dates a quarter without a year: the end of the year talked about, else of what is held."""
+        if before and before.period:
+            year = financial_year_of(date.fromisoformat(before.period.split("/")[0]))
+            return date(year + 1, 3, 31)
+        ends = [i.period_end for i in self.held.items.values() if i.period_end]
+        return date.fromisoformat(max(ends)) if ends else None
 
     def _carried(self, part: str, parts: list[str]) -> str:
         """The period words of another part, for a part of a question that names none."""

@@ -81,6 +81,13 @@ def _compose(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer
         done = _change(c, q, desk, rows)
         if done is not False:
             return done if isinstance(done, Answer) else None
+    if q.periods.until and not q.periods.since and "trend" not in cues:
+        until = q.periods.until.isoformat()
+        kept = [r for r in rows if (r.period_start or r.when) <= until]
+        if not kept:
+            return _not_held(q, desk, rows)
+        rows = kept
+        q = replace(q, periods=replace(q.periods, until=None))
     if "trend" in cues or q.periods.ranged:
         found = series(rows, q.periods)
         if len(found) > 1 or (found and q.periods.ranged):

@@ -97,6 +97,8 @@ def subject(question: str, *, measured: bool = True) -> str:
 def _period(question: str, before: Before) -> str:
     """The period that a follow-up means, in words: moved from the one before, or the same one."""
     asked = read_periods(question)
+    if len(asked.named) == 1 and before.period_label and cue("follow.yaml", "than").search(question):
+        return before.period_label
     if asked.named or asked.ranged or not before.period:
         return ""
     start, end = (date.fromisoformat(d) for d in before.period.split("/"))

@@ -64,7 +64,7 @@ def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tu
         stems = frozenset(t.stem for t in words[hit.first:hit.last] if t.stem not in stops)
         own = stems - generic or stems or frozenset(t.stem for t in words[hit.first:hit.last])
         weight = max((_weight(s, held) for s in own), default=0.0)
-        if hit.concept.id in load("thresholds.yaml")["not_subjects"]:
+        if hit.concept.id in load("thresholds.yaml")["not_subjects"] or not hit.exact and own <= generic:
             found.append(Group(hit.words, own, None, True, 0.15 * weight, True))
             continue
         found.append(Group(hit.words, own, hit.concept.id, hit.exact, max(weight, 1.0)))
@@ -160,6 +160,11 @@ def _covered(group: Group, profile: Profile) -> float:
     return max(by_words * (0.7 if group.concept else 1.0), related, context)
 
 
+def _wider(concept: str, asked: str) -> bool:
+    """Whether a concept of a wording is what was asked for in wider words."""
+    return lexicon().concepts[asked].broader == concept
+
+
 def _part(concept: str, profile: Profile) -> str | None:
     """The narrower concept of a wording that may stand for a wider one that was asked for, if there is one."""
     if concept not in load("thresholds.yaml")["part_for_whole"]:
@@ -200,7 +205,7 @@ def _narrower(question: Sequence[Group], profile: Profile) -> bool:
     for concept, words in profile.subjects:
         if concept in load("thresholds.yaml")["not_subjects"]:
             continue
-        near = concept in asked or any(lexicon().related(a, concept) for a in asked)
+        near = concept in asked or any(_wider(concept, a) or _part(a, profile) == concept for a in asked)
         if not near and words.isdisjoint(stems):
             return True
     return False

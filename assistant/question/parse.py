@@ -125,10 +125,11 @@ def _themes(question: tuple[Group, ...], held: Held) -> tuple[int, ...]:
 def _named_reports(text: str, periods: PeriodAsk, held: Held,
                    ) -> tuple[tuple[HeldItem, ...] | None, list[tuple[int, int]]]:
     """Reports that a question names by file, by meeting date or by the period beside the word "report"."""
-    named = [item for item in held.items.values() if item.document.rsplit(".", 1)[0].lower() in text.lower()]
+    lower = text.lower()
+    named = [item for item in held.items.values() if item.document.rsplit(".", 1)[0].lower() in lower]
     if named:
         stem = named[0].document.rsplit(".", 1)[0].lower()
-        at = text.lower().index(stem)
+        at = lower.index(stem)
         return tuple(named), [(at, at + len(stem))]
     for mention in periods.named:
         if mention.start is None or mention.end is None:

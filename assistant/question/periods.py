@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 
 from assistant.words import load
-from ingest.language.periods import PeriodMention, find_periods
+from ingest.language.dates import financial_year_of, quarter_dates
+from ingest.language.periods import PeriodMention, find_periods, label_for
 
 _FLAGS = re.IGNORECASE
 
@@ -107,3 +108,17 @@ def as_range(ask: PeriodAsk) -> PeriodAsk:
     starts = [m.start for m in ask.named if m.start]
     ends = [m.end for m in ask.named if m.end]
     return replace(ask, named=(), since=min(starts), until=max(ends))
+
+
+def date_quarters(text: str, latest: date) -> str:
+    """A question with its quarters that name no year given one: the last such quarter that had ended by `latest`."""
+    out, last = [], 0
+    for mention in find_periods(text, undated=True):
+        if mention.kind != "quarter" or mention.quarter is None or mention.start is not None:
+            continue
+        year = financial_year_of(latest)
+        if quarter_dates(year, mention.quarter)[1] > latest:
+            year -= 1
+        out += [text[last:mention.span[0]], label_for(*quarter_dates(year, mention.quarter))]
+        last = mention.span[1]
+    return "".join([*out, text[last:]])
