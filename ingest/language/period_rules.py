@@ -70,7 +70,35 @@ def _dated_quarter(found: re.Match[str], default: int | None) -> PeriodMention |
     if year is None and not bare:
         return None
     start, end = quarter_dates(year if year is not None else int(groups["y"]), _which_quarter(found))
+    if groups.get("m1") and (month_number(groups["m1"]), month_number(groups["m2"])) != (start.month, end.month):
+        return None
     return _mention(found, start, end, "quarter", basis="quarter", ambiguous=bare)
+
+
+def _months_of_year(found: re.Match[str], default: int | None) -> PeriodMention | None:
+    """ "January to March 2019/20": months of a financial year, so January falls in its second calendar year."""
+    year = financial_year(found.group("fy"))
+    if year is None:
+        return None
+    first, last = month_number(found.group("m1")), month_number(found.group("m2"))
+    start, end = date(year + (first < 4), first, 1), month_end(year + (last < 4), last)
+    if start > end:
+        return None
+    label = label_for(start, end)
+    return _mention(found, start, end, "quarter" if label.startswith("Q") else "range", label=label)
+
+
+def _numeric_range(found: re.Match[str], default: int | None) -> PeriodMention | None:
+    """ "01/07/2019 to 30/09/2019", the day first."""
+    ends = [(int(found.group(f"y{n}")), int(found.group(f"m{n}")), int(found.group(f"d{n}"))) for n in (1, 2)]
+    if any(month > 12 for _, month, _ in ends):
+        return None
+    first, last = (a_date(*parts) for parts in ends)
+    if first is None or last is None or first > last:
+        return None
+    label = label_for(first, last)
+    kind: PeriodKind = "quarter" if label.startswith("Q") else "financial_year" if "/" in label else "range"
+    return _mention(found, first, last, kind, label=label)
 
 
 def _several_quarters(found: re.Match[str], default: int | None) -> PeriodMention | None:
@@ -154,7 +182,7 @@ def _half(found: re.Match[str], default: int | None) -> PeriodMention | None:
     year = financial_year(found.group("fy"))
     if year is None:
         return None
-    second = bool(re.match(r"(?i)(H2|the second|second)", found.group()))
+    second = bool(re.match(r"(?i)(H2|(?:the )?(?:second|2nd)|half[\s-]year 2)", found.group()))
     start, end = quarter_dates(year, 3 if second else 1)[0], quarter_dates(year, 4 if second else 2)[1]
     return _mention(found, start, end, "half_year")
 
@@ -278,6 +306,14 @@ def _stretches() -> list[tuple[str, Make]]:
     )
     day_month = rf"(?:(?P<d>{DAY})\s+(?:of\s+)?)?(?P<m>{MONTH})"
     return [
+        (rf"{said}{_QUARTER}\s*[(:,–-]?\s*(?P<m1>{MONTH}){_DASH}(?P<m2>{MONTH})\s*\)?,?\s*{_FY}", _dated_quarter),
+        (rf"{said}(?P<m1>{MONTH}){_DASH}(?P<m2>{MONTH})\s*\(\s*{_QUARTER}\s*\),?\s*{_FY}", _dated_quarter),
+        (rf"{said}(?P<m1>{MONTH}){_DASH}(?P<m2>{MONTH}),?\s+(?=\d{{4}}\s?[/-]){_FY}", _months_of_year),
+        (
+            rf"{said}(?P<d1>\d{{1,2}})[/.](?P<m1>\d{{1,2}})[/.](?P<y1>\d{{4}})\s*(?:-|–|to|until)\s*"
+            rf"(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>\d{{4}})(?![\d/])",
+            _numeric_range,
+        ),
         (
             rf"{said}(?:Q\s?|quarters?\s+)(?P<a>[1-4])\s*(?:-|–|to|and|&)\s*(?:Q\s?|quarter\s+)?(?P<b>[1-4]){_LINK}{_FY}",
             _several_quarters,
@@ -290,7 +326,7 @@ def _stretches() -> list[tuple[str, Make]]:
         (rf"{said}(?P<half>half[\s-]year)\s+{_ENDED}{_POINT}", _months_to),
         (rf"{said}(?P<year>(?:financial\s+)?year)\s+{_ENDED}{_POINT}", _months_to),
         (
-            rf"{said}(?:H[12]|(?:the\s+)?(?:first|second)\s+half|(?:the\s+)?first\s+six\s+months)"
+            rf"{said}(?:H[12]|half[\s-]year\s+[12]|(?:the\s+)?(?:first|second|1st|2nd)\s+half(?:[\s-]year)?|(?:the\s+)?first\s+six\s+months)"
             rf"(?:\s+of)?{_LINK}{_FY}",
             _half,
         ),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.language.numbers import parse_figure
+from ingest.language.periods import find_periods
 from ingest.readings.ratings import read_rating
 from ingest.readings.units import heading_scale, unit_of
 from store.records import Bundle, Reading
@@ -88,3 +91,18 @@ def test_a_line_over_a_table_gives_its_scale() -> None:
     cells = {(c.row, c.col): c for c in found.cells}
     assert table.caption == "Budget monitoring £000s"
     assert (cells[1, 1].value, cells[1, 1].unit, cells[1, 1].scale) == ("21450", "GBP", "1000")
+
+
+@pytest.mark.parametrize(("words", "start", "end"), [
+    ("Performance Report Quarter 2 (July - September) 2019/20", "2019-07-01", "2019-09-30"),
+    ("Q3 (Oct-Dec) 2019/20", "2019-10-01", "2019-12-31"),
+    ("July to September (Q2) 2021/22", "2021-07-01", "2021-09-30"),
+    ("January to March 2019/20", "2020-01-01", "2020-03-31"),
+    ("April - September 2019-20", "2019-04-01", "2019-09-30"),
+    ("Half year 1 2017/18", "2017-04-01", "2017-09-30"),
+    ("2nd half 2017/18", "2017-10-01", "2018-03-31"),
+    ("01/07/2019 to 30/09/2019", "2019-07-01", "2019-09-30"),
+])
+def test_periods_in_other_spellings(words: str, start: str, end: str) -> None:
+    (found,) = find_periods(words)
+    assert (str(found.start), str(found.end)) == (start, end)
