@@ -80,7 +80,9 @@ def test_killed_for_good_and_started_again(samples: Path, tmp_path: Path) -> Non
     before = (out / "results.jsonl").read_bytes()
     done = before[:before.rfind(b"\n") + 1]
     assert 1 <= done.count(b"\n") < 4
-    assert panelqa([*command, "--resume"]) == 0
+    again = subprocess.run([sys.executable, "-m", "assistant.cli.main", *command, "--resume"], text=True,
+                           capture_output=True, check=False)
+    assert again.returncode == 0, again.stderr
     assert (out / "results.jsonl").read_bytes().startswith(done)
     assert list(RunFolder(out).records()) == ["c0", "c1", "c2", "c3"]
 
