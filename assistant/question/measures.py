@@ -59,11 +59,14 @@ def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tu
     """The question's content cut into groups with their weights."""
     taken = {i for hit in hits for i in range(hit.first, hit.last)}
     stops, generic, found = stop_stems(), generic_stems(), []
+    everyday: list[Group] = []      # words so general ("crime") that they name a concept only where nothing else does
     said_by = {i: q for q, first, last in lexicon().qualified(words) for i in range(first, last)}
     for hit in hits:
         stems = frozenset(t.stem for t in words[hit.first:hit.last] if t.stem not in stops)
         own = stems - generic or stems or frozenset(t.stem for t in words[hit.first:hit.last])
         weight = max((_weight(s, held) for s in own), default=0.0)
+        if not hit.exact and own <= generic:
+            everyday.append(Group(hit.words, own, hit.concept.id, False, 1.0))
         if hit.concept.id in load("thresholds.yaml")["not_subjects"] or not hit.exact and own <= generic:
             found.append(Group(hit.words, own, None, True, 0.15 * weight, True))
             continue
@@ -82,6 +85,8 @@ def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tu
             weight = 0.15 * weight if token.stem in held.stem_weight else 0.03
         found.append(Group(token.text, frozenset({token.stem}), None, True, weight, plain,
                            frozenset({said_by[i]}) if i in said_by else frozenset()))
+    if everyday and all(g.generic for g in found):
+        return (*everyday, *(g for g in found if g.stems != everyday[0].stems))
     return tuple(found)
 
 
