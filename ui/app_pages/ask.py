@@ -36,25 +36,27 @@ def turn(prepared: Prepared, last: bool) -> None:
         actions(prepared, opened=last)
 
 
-def talk(held: list[Prepared]) -> None:
+def talk(held: list[Prepared], asking: bool) -> None:
     """The conversation so far: the last answers, earlier ones on request; before the first, where to begin."""
-    if not held:
+    if not held and not asking:
         markup.put(markup.paragraph(WORDS["intro"]) + markup.paragraph(WORDS["privacy"], "pq-quiet"))
         suggestions()
     first = 0 if st.session_state.get("show_all") else max(0, len(held) - conversation.SHOWN)
     if first:
         st.button(f"{WORDS['earlier']} ({first})", on_click=lambda: st.session_state.update(show_all=True))
     for prepared in held[first:]:
-        turn(prepared, last=prepared is held[-1])
+        turn(prepared, last=not asking and prepared is held[-1])
 
 
 def ask(question: str) -> None:
     with st.chat_message("user", avatar=ASKED):
         answer.question(question, f"a{len(conversation.turns()) + 1}")
-    with st.spinner(WORDS["waiting"]):
-        prepared = conversation.ask(question)
+    with st.chat_message("assistant", avatar=ANSWERED):
+        with st.spinner(WORDS["waiting"]):
+            prepared = conversation.ask(question)
+        answer.show(prepared)
+        actions(prepared, opened=True)
     page.announce(prepared.view.announcement, prepared.anchor)
-    st.rerun()
 
 
 def main() -> None:
@@ -70,12 +72,12 @@ def main() -> None:
     with st.container(key="asking"):    # not pinned by Streamlit, whose pinned input drags the page down
         typed = st.chat_input(WORDS["prompt"], max_chars=LONGEST, submit_mode="disable")
     with body:
-        talk(held)
-        if typed:
-            ask(typed)
-        elif linked and st.session_state.get("linked") != linked:
+        fresh = linked if st.session_state.get("linked") != linked else ""
+        question = typed or fresh[:LONGEST]
+        talk(list(held), asking=bool(question))
+        if question:
             st.session_state["linked"] = linked
-            ask(linked[:LONGEST])
+            ask(question)
 
 
 main()

@@ -59,8 +59,9 @@ def run(name: str) -> None:
     passed, of, _ = share(found["rate"])
     markup.put(Markup("<h2>{} {}</h2><p>{} answers right ({}). {}</p>").format(
         markup.tag(TAGS[found["verdict"]]), f"Run of {name}", passed, of, found["headline"])
-        + markup.bullets([*found["reasons"], *found["warnings"]]) + markup.table("Right answers by set and by kind of question", (
-            "Set or kind", "Right", "Share", "95% interval"), shares, numbers=(1, 2)))
+        + markup.bullets([*found["reasons"], *found["warnings"]])
+        + markup.table("Right answers by set and by kind of question",
+                       ("Set or kind", "Right", "Share", "95% interval"), shares, numbers=(1, 2)))
     fell = [p for p in evaluations.problems(store_path(), name) if p["problem"] in ("failure", "error")]
     if fell:
         most = WORDS["shown"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 import streamlit as st
 
 from assistant.present.trend import Point, Series
@@ -30,10 +33,17 @@ def _row(name: str, point: Point) -> dict[str, object]:
 
 def chart(series: tuple[Series, ...], key: str) -> None:
     """One chart of one unit. Its title is its finding; its figures stand in a table beside it."""
+    mode = "dark" if st.context.theme.type == "dark" else "light"
+    st.vega_lite_chart(spec=_spec(series, mode), width="stretch", key=key,
+                       alt=" ".join(one.description for one in series))
+
+
+@lru_cache(maxsize=256)
+def _spec(series: tuple[Series, ...], mode: str) -> dict[str, Any]:
+    """The chart as Vega-Lite, made once: Altair checks what it makes, which takes longer than an answer."""
     import altair as alt
     import pandas as pd
 
-    mode = "dark" if st.context.theme.type == "dark" else "light"
     ink, paper = INK[mode], PAPER[mode]
     frame = pd.DataFrame(_rows(series))
     single = len(series) == 1
@@ -61,11 +71,12 @@ def chart(series: tuple[Series, ...], key: str) -> None:
     if single and not series[0].targets:
         layers.append(labels)
     title = alt.TitleParams(_wrapped(series[0].finding if single else "Actual figures as printed"), anchor="start")
-    st.altair_chart(alt.layer(*layers).properties(height=360, title=title).configure(background="transparent")
-                    .configure_axis(labelColor=ink, titleColor=ink, gridColor="#8a9297", gridOpacity=0.35,
-                                    labelFontSize=13, titleFontSize=13)
-                    .configure_legend(labelColor=ink, labelFontSize=13).configure_title(color=ink, fontSize=15),
-                    width="stretch", key=key, alt=" ".join(one.description for one in series))
+    made: dict[str, Any] = (
+        alt.layer(*layers).properties(height=360, title=title).configure(background="transparent")
+        .configure_axis(labelColor=ink, titleColor=ink, gridColor="#8a9297", gridOpacity=0.35, labelFontSize=13,
+                        titleFontSize=13)
+        .configure_legend(labelColor=ink, labelFontSize=13).configure_title(color=ink, fontSize=15).to_dict())
+    return made
 
 
 def _wrapped(title: str, width: int = 80) -> list[str]:
