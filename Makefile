@@ -8,7 +8,7 @@ STAMP := $(VENV)/.set-up
 DEMO := panelqa-demo
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-browser test-slow lint types lock eval bench clean
+.PHONY: help setup demo test test-browser test-slow lint types lock eval score bench bench-growth clean
 
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export XDG_CACHE_HOME := $(CURDIR)/.cache
@@ -65,8 +65,14 @@ eval: setup  ## Run the shipped question sets over the samples; fails where an a
 	$(BIN)/panelqa eval run evals/sets/*.jsonl --store $(DEMO) --baseline evals/baseline/samples.json \
 	  --gate evals/gate.yaml
 
-bench: setup  ## Time cold and warm questions beside the libraries underneath
-	$(BIN)/python -m evals.bench --store $(DEMO)
+score: setup  ## Score generated questions (two seeds) and the near misses by kind; kept in evals/scores
+	$(BIN)/python -m evals.scorecard --out evals/scores
+
+bench: setup  ## Measure questions and ingest beside the libraries underneath; kept in docs/measurements.md
+	$(BIN)/python -m evals.bench --keep
+
+bench-growth: setup  ## Measure the growth from 40 to 400 reports (takes about ten minutes)
+	$(BIN)/python -m evals.bench --part growth --keep
 
 lock: setup  ## Write requirements.lock anew from what .venv holds
 	$(BIN)/python .ci/lock.py > requirements.lock.new && mv requirements.lock.new requirements.lock && touch $(STAMP)
