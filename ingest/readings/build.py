@@ -126,7 +126,9 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
     stretch = row_stretch(setting.frame, measure, actual, notes.on_actual)
     aimed = overall or ("" if target.exact else _text(grid_row, compared))
     way = direction_of(measure, aimed, (*notes.measure, *notes.actual))
-    unit = unit_of(actual, columns.heading(columns.actual), measure, (*notes.measure, *notes.actual), target)
+    said_unit = _text(grid_row, columns.unit)
+    heading = f"{columns.heading(columns.actual)} {said_unit}".strip()
+    unit = unit_of(actual, heading, measure, (*notes.measure, *notes.actual), target)
     compared_period = _target_period(because, target, stretch, columns.heading(compared))
     reading = Reading(
         id=f"{setting.table_id}-r{ordinal}",
@@ -146,7 +148,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
         target_value=plain(target.value),
         actual_value=plain(actual.value),
         unit=unit.unit,
-        target_unit=_target_unit(target, unit, columns.heading(compared), measure),
+        target_unit=_target_unit(target, unit, f"{columns.heading(compared)} {said_unit}".strip(), measure),
         target_role=because.role,
         direction=way.direction,
         period_start=_iso(stretch.start),

@@ -13,6 +13,7 @@ from ingest.language.periods import PeriodMention, find_periods
 from ingest.tables.grid import Grid
 from ingest.tables.headers import column_role
 
+_TO_DATE = re.compile(r"\byear[\s-]to[\s-]date\b|\bytd\b|\bcumulative\b", re.IGNORECASE)
 COMPARATORS = ("target", "previous_year", "baseline", "predicted", "other")
 
 
@@ -31,6 +32,7 @@ class Columns:
     rag: int | None
     comment: int | None
     doubt: str = ""
+    unit: int | None = None
 
     def heading(self, col: int | None) -> str:
         return self.headings[col] if col is not None else ""
@@ -81,6 +83,7 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
         first.get("rag"),
         first.get("comment"),
         doubt,
+        first.get("unit"),
     )
 
 
@@ -98,10 +101,18 @@ def _current(actuals: list[int], headings: tuple[str, ...], period: tuple[date, 
     if len(dated) == len(actuals) and len(set(dated.values())) == len(dated):
         begun = {col: end for col, end in dated.items() if period is None or _begins(ends[col]) <= period[1]}
         return (max(begun, key=lambda col: begun[col]), "") if begun else (None, "its columns are of later periods")
+    summed = [col for col in actuals if _TO_DATE.search(headings[col])]
+    if len(summed) == 1 and set(actuals) - set(summed) <= {col for col in dated if dated[col]} | _quarterly(headings):
+        return summed[0], ""
     named = [col for col in actuals if re.search(r"\bactual|\bcurrent|\blatest", headings[col].lower())]
     if len(named) == 1:
         return named[0], ""
     return None, "several columns of figures whose headings do not say which is the period reported"
+
+
+def _quarterly(headings: tuple[str, ...]) -> set[int]:
+    """Columns headed by a quarter, with or without its year."""
+    return {col for col, text in enumerate(headings) if re.search(r"\bq[1-4]\b|\bquarter(?:ly)?\b", text.lower())}
 
 
 def _year_earlier(

@@ -33,8 +33,12 @@ def unit_of(cell: Parsed, heading: str, measure: str, notes: Iterable[str] = (),
     if cell.scale != 1:
         return Unit(_scaled("count", cell.scale), "cell")
     named = _first("heading", heading)
-    if named and named != "%" or named == "%" and not re.search(r"\bor\b|/", heading):
+    # "number or %" says two units; the slash of "2019/20" parts nothing
+    both = re.search(r"\bor\b|/", re.sub(r"\b\d{2,4}\s*/\s*\d{2,4}\b", "", heading))
+    if named and (named != "%" or not both):
         return Unit(_scaled(named, heading_scale(heading)), "heading")
+    if not named and heading_scale(heading) != 1 and worded in (None, "count"):
+        return Unit(_scaled("count", heading_scale(heading)), "heading")
     for note in notes:
         found = _first("note", note)
         if found:

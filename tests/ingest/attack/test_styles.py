@@ -106,3 +106,29 @@ def test_a_line_over_a_table_gives_its_scale() -> None:
 def test_periods_in_other_spellings(words: str, start: str, end: str) -> None:
     (found,) = find_periods(words)
     assert (str(found.start), str(found.end)) == (start, end)
+
+
+def test_a_column_of_units_and_the_year_to_date_beside_its_quarter() -> None:
+    rows = readings(
+        "No|Key performance indicator|Unit|2019/20 target|Q2 actual|YTD actual|YTD last year|RAG (YTD)",
+        "1|Recorded robbery offences|No.|450|121|230|251|Green", "2|Victim satisfaction|%|85|83.1|82.9|84.0|Amber",
+        "3|Emergency calls received|000s|210|54.2|106.9|101.3|n/a",
+        "4|Average time to answer 101 calls|mins|2|4.5|4.1|3.0|Red")
+    assert [(r.actual_value, r.unit, r.basis) for r in rows] == [
+        ("230", "count", "year_to_date"), ("82.9", "%", "year_to_date"), ("106.9", "count_k", "year_to_date"),
+        ("4.1", "minutes", "year_to_date")]
+    assert {(r.period_start, r.period_end) for r in rows} == {("2019-04-01", "2019-09-30")}
+    assert [r.rag for r in rows] == ["G", "A", None, "R"]
+
+
+@pytest.mark.parametrize(("words", "start", "end"), [
+    ("Quarter Two 2019-20 (July to September 2019)", "2019-07-01", "2019-09-30"),
+    ("the quarter ended 31 December 2019", "2019-10-01", "2019-12-31"),
+    ("the quarter from July to September 2019", "2019-07-01", "2019-09-30"),
+    ("the year ended 31 March 2019", "2018-04-01", "2019-03-31"),
+    ("the period 1 April to 30 June 2019", "2019-04-01", "2019-06-30"),
+    ("Oct–Dec 2019", "2019-10-01", "2019-12-31"),
+])
+def test_what_a_report_covers(words: str, start: str, end: str) -> None:
+    (item,) = read(f"LARKSHIRE POLICE AND CRIME PANEL\n\nPerformance report\n\nThis report covers {words}.\n").items
+    assert (item.period_start, item.period_end) == (start, end)
