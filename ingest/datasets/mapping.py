@@ -33,7 +33,8 @@ class Mapping(BaseModel):
 
     `header_row`: the sheet's row, from 1, that holds the headings (`header_rows` of them). `unit`: count, %, GBP,
     per_1000 ...; only count and GBP are ever added up. `scale` multiplies the values. `basis` as the store has it,
-    where the periods do not say. `area` and `period` are for data without such a column.
+    where the periods do not say. `dates`: whether "2021-04-01" means that day or its month.
+    `area` and `period` are for data without such a column.
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -48,6 +49,7 @@ class Mapping(BaseModel):
     unit: str = "unknown"
     scale: int = Field(default=1, ge=1)
     basis: Literal["", "quarter", "year_to_date", "rolling_12_months", "financial_year", "snapshot", "unknown"] = ""
+    dates: Literal["", "days", "months"] = ""
     area: str = ""
     period: str = ""
 

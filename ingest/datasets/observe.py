@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.datasets.grid import Cells, Grid
 from ingest.datasets.mapping import Mapping
-from ingest.datasets.periods import Period, join_period, read_period
+from ingest.datasets.periods import Period, first_of_month, join_period, month_from, read_period
 from ingest.datasets.shape import headings
 from ingest.datasets.values import Value, read_value
 from ingest.datasets.words import is_total, unit_of
@@ -183,6 +183,8 @@ def _rows(layout: Layout, seen: Seen) -> Iterator[_Row]:
         for at, dated in layout.values:
             when = dated or period
             assert when is not None
+            if mapping.dates == "months" and first_of_month(when):
+                when = month_from(when)
             if mapping.basis:
                 when = replace(when, basis=mapping.basis)
             raw = _cell(cells, at)

@@ -58,6 +58,18 @@ def read_period(text: str) -> Period | None:
     return _period(mention.start, mention.end, mention.kind, basis)  # type: ignore[arg-type]
 
 
+def first_of_month(period: Period | None) -> bool:
+    """Whether a period is a month's first day, as spreadsheets hold months."""
+    return period is not None and period.kind == "date" and period.start.endswith("-01")
+
+
+@lru_cache(maxsize=5_000)
+def month_from(period: Period) -> Period:
+    """The month that begins on the day of a period."""
+    day = date.fromisoformat(period.start)
+    return _period(day, month_end(day.year, day.month), "month")
+
+
 @lru_cache(maxsize=5_000)
 def read_year(text: str, kind: str) -> tuple[date, date] | None:
     """A year cell. `kind` is financial_year or calendar_year; "2017" under a financial year begins in April 2017."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.datasets.grid import Cells, Grid
 from ingest.datasets.mapping import Mapping, Role
-from ingest.datasets.periods import month_of, quarter_number, read_period, read_year
+from ingest.datasets.periods import first_of_month, month_of, quarter_number, read_period, read_year
 from ingest.datasets.values import read_value
 from ingest.datasets.words import heading_role, is_total, limit, pattern, scale_of, unit_of
 from ingest.language.data import policy
@@ -164,6 +164,9 @@ def _wide(columns: list[Column], sheet: str, row: int, header_rows: int) -> Mapp
     if doubtful:
         raise Ambiguous(f"the column {_quoted(doubtful)} holds figures but names no period",
                         {"shape": "wide", "header_row": row, "columns": roles | dict.fromkeys(doubtful, "ignore")})
+    if all(first_of_month(read_period(c.name)) for c in dated):
+        raise Ambiguous(f"{_names(dated)} may be days or the months that begin then (dates: days or months)",
+                        {"shape": "wide", "header_row": row, "dates": "months", "columns": roles})
     return Mapping(shape="wide", columns=roles, sheet=sheet, header_row=row, header_rows=header_rows,
                    unit=_unit_of(text, [v for c in dated for v in c.values]), scale=scale_of(text),
                    basis="snapshot" if pattern("stocks").search(text) else "")
@@ -207,10 +210,17 @@ def _tidy(columns: list[Column], sheet: str, row: int, header_rows: int) -> Mapp
     if len([p for p in periods if roles[p] == "period"]) > 1:
         raise Ambiguous(f"{_quoted(periods)} may each hold the period", draft)
     value = values[0]
+    days = [c for c in columns if roles.get(c.name) == "period"
+            and c.all(lambda v: first_of_month(read_period(v)) or None)]
+    months = any(heading_role(c.name) == "month" for c in days)
+    if days and not months and not pattern("stocks").search(f"{days[0].name} {value.name}"):
+        raise Ambiguous(f"the column {_names(days)} may hold days or the months that begin then (dates: days or "
+                        "months)", draft | {"dates": "months"})
     ordered: dict[str, Role] = {c.name: roles.get(c.name, "value") for c in columns}
     text = f"{value.name} {sheet}"
     return Mapping(shape="tidy", columns=ordered, sheet=sheet, header_row=row, header_rows=header_rows,
-                   measure=value.name, unit=_unit_of(text, value.values), scale=scale_of(value.name),
+                   measure=value.name, dates="months" if months else "",
+                   unit=_unit_of(text, value.values), scale=scale_of(value.name),
                    basis="snapshot" if pattern("stocks").search(text) else "")
 
 

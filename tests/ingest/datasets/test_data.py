@@ -2,6 +2,8 @@
 
 import io
 import time
+import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -245,11 +247,37 @@ def test_formulas_without_saved_results_and_dates_as_text(tmp_path):
     formulas = Held(tmp_path, "formulas.xlsx", sheet(rows, D3="=D2+1"))
     assert formulas.result.status == "refused" and "formulas" in formulas.result.reason
     text = (
-        "Date,Force,Offence,Number\n01/04/2021,A,Theft,4\n01/05/2021,A,Theft,5\nspring,A,Theft,1\n"
+        "Month,Force,Offence,Number\n01/04/2021,A,Theft,4\n01/05/2021,A,Theft,5\nspring,A,Theft,1\n"
         + "".join(f"01/{m:02}/2021,A,Theft,{m}\n" for m in range(6, 13)) * 6
     )
     dates = Held(tmp_path, "dates.csv", text)
     assert dates.result.status == "refused" and "row 4" in dates.result.reason.lower()
+
+
+def test_first_days_of_months_are_days_or_months_as_a_person_says(tmp_path):
+    rows = [["Force", "Offence", date(2021, 4, 1), date(2021, 5, 1)], ["A", "Theft", 10, 12], ["B", "Theft", 3, 4]]
+    held = Held(tmp_path, "days.xlsx", sheet(rows))
+    assert held.result.status == "refused" and "days or the months" in held.result.reason
+    draft = held.store / "mappings" / "days.xlsx.mapping.yaml"
+    (tmp_path / draft.name).write_text(draft.read_text())
+    assert ingest_paths([held.path], held.store, vectors=False)[0].status == "ingested"
+    assert {r["period_label"] for r in held.rows()} == {"April 2021", "May 2021"}
+
+
+def test_open_document_sheets_are_read_too(tmp_path):
+    rows = [["Force", "Offence", "Q1 2021/22", "Q2 2021/22"], ["A", "Theft", "10", "-00"], ["B", "Theft", "3", ".."]]
+    cells = "".join(
+        "<table:table-row>" + "".join(f"<table:table-cell><text:p>{c}</text:p></table:table-cell>" for c in row)
+        + "</table:table-row>" for row in rows)
+    names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    content = (f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="Data">'
+               f"{cells}</table:table></office:spreadsheet></office:body></office:document-content>")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as pack:
+        pack.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        pack.writestr("content.xml", content)
+    held = Held(tmp_path, "data.ods", buffer.getvalue())
+    assert [r["value"] for r in held.rows()] == ["10", "0", "3", None]
 
 
 def test_a_total_below_the_data_is_left_out_and_said(tmp_path):
