@@ -31,6 +31,7 @@ from assistant.question.scope import Refusal, out_of_scope, unreadable
 from assistant.question.spelling import Correction, correct
 from assistant.question.split import split
 from assistant.sources import stored_words
+from assistant.tables import asks_forecast
 from assistant.verify import faults, numbers
 from assistant.words import load
 from ingest.language.dates import financial_year_of
@@ -122,7 +123,7 @@ class Assistant:
         limit = load("thresholds.yaml")["question"]["read_characters"]
         text = " ".join(question[:limit].split())
         desk = self._desk(document, area, period)
-        if refusal := out_of_scope(text):
+        if (refusal := out_of_scope(text)) and not (refusal.reason == "prediction" and asks_forecast(text)):
             return _refused(question, refusal)
         before = self._before(history)
         if latest := self._latest_day(before):

@@ -24,7 +24,7 @@ from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.measures import Match, name_measures
 from assistant.question.parse import Question
 from assistant.question.scope import asks_of_another, out_of_scope
-from assistant.tables import answer_table
+from assistant.tables import answer_table, printed_forecast
 from assistant.words import load
 from ingest.language.periods import find_periods
 
@@ -41,6 +41,8 @@ def route(q: Question, desk: Desk) -> Answer:
     if not desk.held.items:
         return refuse(q, desk, "nothing_held")
     if refusal := out_of_scope(q.original):
+        if refusal.reason == "prediction" and (printed := printed_forecast(q, desk)):
+            return printed
         c = Composition(q.original)
         c.say(refusal.words)
         return c.answer(refusal.status, refusal.reason)

@@ -44,6 +44,17 @@ def answer_table(q: Question, desk: Desk) -> Answer | None:
     return c.answer("answered")
 
 
+def asks_forecast(text: str) -> bool:
+    """Whether a question has the words of a column of forecasts, so that a table may print what it asks for."""
+    return re.search(load("tables.yaml")["asks_forecast"], text.lower()) is not None
+
+
+def printed_forecast(q: Question, desk: Desk) -> Answer | None:
+    """A forecast that a table prints, and nothing else: None where the cell named is no forecast."""
+    answer = answer_table(q, desk) if asks_forecast(q.text) else None
+    return answer if answer and answer.figures and {f.role for f in answer.figures} == {"predicted"} else None
+
+
 def _of_body(item: HeldItem, q: Question) -> bool:
     named = [b for b in q.bodies if b.held and b.kind == "force"]
     text = f"{item.body} {item.area} {item.title}".lower()

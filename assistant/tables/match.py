@@ -113,7 +113,7 @@ def _by_heading(cells: Sequence[Cell], asked: frozenset[str]) -> list[Cell]:
     return [c for c in cells if scores[c.col] == best] if best > 0 else []
 
 
-def _share(words: frozenset[str], asked: frozenset[str]) -> tuple[int, float] | float:
+def _share(words: frozenset[str], asked: frozenset[str]) -> float:
     """How many words of a heading the question has; among equals the fuller heading's share decides."""
     common = len(words & asked)
     return common + common / len(words) / 10 if common else 0
