@@ -22,8 +22,8 @@ from assistant.question.parse import Question
 from assistant.question.periods import as_range
 from assistant.words import load
 
-_LOWEST = re.compile(r"\b(?:lowest|least|fewest|smallest|minimum)\b", re.I)
-_HIGHEST = re.compile(r"\b(?:highest|most|largest|biggest|peak\w*|maximum)\b", re.I)
+_LOWEST = re.compile(r"\b(?:lowest|least|fewest|smallest|minimum|shortest|quickest|fastest)\b", re.I)
+_HIGHEST = re.compile(r"\b(?:highest|most|largest|biggest|peak\w*|maximum|longest|slowest)\b", re.I)
 _BEST = re.compile(r"\b(?:best|strongest)\b", re.I)
 _WORST = re.compile(r"\b(?:worst|poorest|weakest)\b", re.I)
 
@@ -73,7 +73,8 @@ def _by_body(rows: Sequence[Row], desk: Desk, c: Composition) -> list[list[Row]]
 def _compose(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer | None:
     """Add the composition for the question's kind; returns a refusal where its period is not held."""
     cues = q.cues
-    if len(q.periods.named) > 1 and cues.any("trend", "extreme"):
+    yearly = q.periods.named and q.periods.named[0].kind in ("financial_year", "calendar_year")
+    if (len(q.periods.named) > 1 or yearly) and cues.any("trend", "extreme"):
         q = replace(q, periods=as_range(q.periods))
     if "extreme" in cues and _over_time(q, rows):
         return _extreme(c, q, desk, rows)

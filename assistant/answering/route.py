@@ -107,11 +107,12 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
         return _elsewhere(q, desk, fits, places)
     if q.names:
         found = text.search(q, desk)
-        if found.found:
+        if found.found and all(any(n.lower() in p.text.lower() for p in found.sentences) for n in q.names):
             return text.answer_text(q, desk, found)
     if q.cues.any(*_TEXT_FIRST) and not q.cues.any("extreme", "trend"):
         return _account(q, desk, fits)
-    if "money" in q.cues and fits[0].measure.unit != "GBP" and not _HOW_MANY.search(q.text):
+    amount = "money" in q.cues and not q.cues.any("change", "trend", "extreme") and not _HOW_MANY.search(q.text)
+    if amount and fits[0].measure.unit != "GBP":
         found = text.search(q, desk)
         if found.found:
             return text.answer_text(q, desk, found)
@@ -262,7 +263,7 @@ def _text(q: Question, desk: Desk) -> Answer | None:
     if answer := _of_each_period(q, desk):
         return answer
     found = text.search(q, desk)
-    if found.found:
+    if found.found and not (found.uncovered and asks_of_another(q.text)):
         return text.answer_text(q, desk, found)
     return supposed_amount(q, desk) or refuse_data(q, desk) or _nothing(q, desk, found)
 

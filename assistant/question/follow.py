@@ -42,7 +42,8 @@ def make_whole(question: str, before: Before | None, names_measure: Callable[[st
     said: list[str] = []
     text = question
     asked = cues(question)
-    if not _own_subject(question) and not names_measure(question) and not (asked.ratings or asked.filters):
+    subjectless = not _own_subject(question) or _about_it(question)
+    if subjectless and not names_measure(question) and not (asked.ratings or asked.filters):
         about = subject(before.question)
         if about:
             text = f"{text.rstrip('?. ')} {about}?"
@@ -56,6 +57,13 @@ def make_whole(question: str, before: Before | None, names_measure: Callable[[st
         text = f"{_strip_relative(text).rstrip('?. ')} in {period}?"
         said.append(period)
     return FollowUp(text, tuple(said))
+
+
+def _about_it(question: str) -> bool:
+    """Whether a short question's subject is a pronoun ("How much did it cost?")."""
+    generic = generic_stems()
+    own = [t for t in content(question) if t.stem not in generic and not t.lower.isdigit()]
+    return len(own) <= 2 and cue("follow.yaml", "pronoun").search(question) is not None
 
 
 def _plain(words: str) -> str:

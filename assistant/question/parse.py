@@ -71,7 +71,7 @@ def parse(original: str, text: str, held: Held, corrections: tuple[Correction, .
     words = tokens(blanked)
     hits = lexicon().find(words)
     qualifiers = lexicon().qualify(words)
-    asked = cues(text)
+    asked = cues(_without_wordings(text, held))
     names = _names(text, words, hits, held)
     mine = tuple(g for g in groups(words, hits, held) if g.words not in names and not g.stems <= held.body_stems)
     if asked.ratings or asked.filters:
@@ -91,6 +91,16 @@ def _names(text: str, words: tuple[Token, ...], hits: tuple[ConceptHit, ...], he
                  and not re.search(r"(?:^|[.?!:])\W*$", text[:t.start])
                  and t.lower not in held.measure_words and t.stem not in held.stem_weight
                  and t.stem not in stop_stems() | generic_stems() and t.stem not in held.body_stems)
+
+
+def _without_wordings(text: str, held: Held) -> str:
+    """The text without a measure's own printed name, whose "Reduction in" or "Increase in" asks for nothing."""
+    lower = text.lower()
+    for measure in held.measures.values():
+        for profile in measure.profiles:
+            if len(profile.wording) > 12 and (at := lower.find(profile.wording.lower())) >= 0:
+                return f"{text[:at]} it {text[at + len(profile.wording):]}"
+    return text
 
 
 def _filter_stems() -> frozenset[str]:
