@@ -15,7 +15,7 @@ from ui.settings import store_path
 if TYPE_CHECKING:
     from assistant import Assistant
 
-POOL_SIZE = 2      # each holds an embedder once a question needs one; Python runs one at a time anyway
+POOL_SIZE = 1      # one embedder, loaded once: two threads that import torch at once can wait for each other
 
 
 def generation(path: Path) -> tuple[object, ...]:
@@ -26,7 +26,7 @@ def generation(path: Path) -> tuple[object, ...]:
 
 
 class Pool:
-    """Up to `size` open things of one store, see `generation`."""
+    """Up to `size` open things of one store, see `generation`; whoever asks meanwhile waits its turn."""
 
     def __init__(self, make: Callable[[Path], Any], size: int = POOL_SIZE) -> None:
         self._make = make
