@@ -140,7 +140,7 @@ class Assistant:
             if period:
                 spelt = spelt if _has_period(spelt) else f"{spelt.rstrip('?. ')} in {period}?"
             answers.append(_noted(route(parse(part, spelt, self.held, corrections), desk), corrections))
-        answer = merge(question, answers)
+        answer = _as_asked(merge(question, answers), text)
         if len(question) > limit:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(
                 "shown_in_part", load("caveats.yaml")["texts"]["cut"])))
@@ -257,6 +257,15 @@ class Assistant:
 def _has_period(text: str) -> bool:
     asked = read_periods(text)
     return bool(asked.named or asked.relative or asked.ranged)
+
+
+def _as_asked(answer: Answer, text: str) -> Answer:
+    """Caveats name a quarter as the question did, where its year was filled in: "Q3", not a year nobody printed."""
+    filled = [m.words.strip() for m in read_periods(text).named if numbers(m.words) - numbers(answer.question)]
+    caveats = answer.caveats
+    for words in filled:
+        caveats = tuple(replace(x, text=x.text.replace(words, words.split()[0])) for x in caveats)
+    return replace(answer, caveats=caveats)
 
 
 def _sayable(words: str, answer: Answer) -> bool:

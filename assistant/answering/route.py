@@ -24,7 +24,7 @@ from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.measures import Match, name_measures
 from assistant.question.parse import Question
 from assistant.question.scope import asks_of_another, out_of_scope
-from assistant.tables import answer_table, printed_forecast
+from assistant.tables import answer_column, answer_table, printed_forecast
 from assistant.words import load
 from ingest.language.periods import find_periods
 
@@ -118,23 +118,38 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
             return text.answer_text(q, desk, found)
     answer = answer_measures(q, desk, fits)
     if answer.answered:
+        if "change" in q.cues and not answer.derived and (printed := answer_column(q, desk, _readings(answer))):
+            return printed
         if not _has_figure(answer):
             whole = fits[0].own_coverage >= load("thresholds.yaml")["measure_match"]["whole"]
             return _text_for_blank(q, desk, answer, whole)
-        return _with_text(q, desk, fits, answer)
+        return _quarter_alone(q, desk, answer) or _with_text(q, desk, fits, answer)
     if answer.reason == "period_not_held" and q.periods.ranged:
         found = text.search(q, desk)
         if found.found and found.confidence >= load("thresholds.yaml")["text"]["sure"]:
             return text.answer_text(q, desk, found)
     if answer.reason == "period_not_held" and (
-            other := answer_earlier(q, desk.rows(fits[0].measure.id, q)) or answer_table(q, desk)
-            or _other_wording(q, desk, fits)):
+            other := answer_earlier(q, desk.rows(fits[0].measure.id, q))
+            or answer_column(q, desk, frozenset(r.id for r in desk.rows(fits[0].measure.id, q)))
+            or answer_table(q, desk) or _other_wording(q, desk, fits)):
         return other
     if answer.reason == "period_not_held" and text.reports_of_period(q, desk):
         found = text.search(q, desk)
         if found.found and found.confidence >= load("thresholds.yaml")["text"]["sure"]:
             return text.answer_text(q, desk, found)
     return answer
+
+
+def _quarter_alone(q: Question, desk: Desk, answer: Answer) -> Answer | None:
+    """The column of the very period asked for, where the reading stands for another and its row prints both."""
+    if not any(x.code == "assumed_period" for x in answer.caveats):
+        return None
+    return answer_column(q, desk, _readings(answer))
+
+
+def _readings(answer: Answer) -> frozenset[str]:
+    """The readings that an answer cites."""
+    return frozenset(x.id for x in answer.citations if x.kind == "figure")
 
 
 def _has_figure(answer: Answer) -> bool:

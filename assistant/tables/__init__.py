@@ -4,6 +4,6 @@
 step may answer.
 """
 
-from assistant.tables.answering import answer_table, asks_forecast, printed_forecast
+from assistant.tables.answering import answer_column, answer_table, asks_forecast, printed_forecast
 
-__all__ = ["answer_table", "asks_forecast", "printed_forecast"]
+__all__ = ["answer_column", "answer_table", "asks_forecast", "printed_forecast"]

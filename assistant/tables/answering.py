@@ -11,11 +11,11 @@ from assistant.composition import Composition, Source
 from assistant.held import HeldItem
 from assistant.question.parse import Question
 from assistant.tables.index import Cell, TableRow, tables, words_of
-from assistant.tables.match import Found, match
+from assistant.tables.match import Found, asked_words, columns, headed_by, match
 from assistant.verify import numbers
 from assistant.words import load
 from ingest.language.dates import financial_year_of
-from ingest.language.periods import find_periods, label_for
+from ingest.language.periods import label_for
 from store.readonly import ReadStore
 
 MARK = ":cells:"
@@ -30,11 +30,10 @@ def answer_table(q: Question, desk: Desk) -> Answer | None:
     held = tables(desk.store, desk.held.version)
     own = {i.id: words_of(f"{i.title} {i.body} {i.area}") for i in items.values()}
     found = [f for f in match(q, held, own) if _in_time(f, q, items[f.row.item_id])]
-    if "definition" in q.cues:
+    if q.cues.any(*data["one_cell"]):
         found = [f for f in found if len(f.cells) == 1]
     if q.cues.any(*data["changes"]):
-        found = [f for f in found if len(f.cells) == 1 and re.search(r"change|movement|variance|difference",
-                                                                    f.cells[0].heading.lower())]
+        found = [f for f in found if len(f.cells) == 1 and _is_change(f)]
     best = _best(found, items)
     if not best:
         return None
@@ -42,6 +41,30 @@ def answer_table(q: Question, desk: Desk) -> Answer | None:
     for one in best:
         _state(c, desk, one, items[one.row.item_id], name=len(best) > 1)
     return c.answer("answered")
+
+
+def answer_column(q: Question, desk: Desk, reading_ids: frozenset[str]) -> Answer | None:
+    """Answer from a further column of a measure's own row ("Q1", "% change"), where the question names that column."""
+    data = load("tables.yaml")
+    if q.cues.any(*data["not_for"]) or q.cues.ratings or q.periods.ranged or not reading_ids:
+        return None
+    items = {i.id: i for i in desk.in_scope(q) if _of_body(i, q)}
+    asked = asked_words(q)
+    rows = [r for r in tables(desk.store, desk.held.version).rows if r.reading_id in reading_ids and r.item_id in items]
+    found = [Found(r, cells, 1.0) for r in rows if len(cells := columns(q, r, asked)) == 1]
+    if q.cues.any(*data["changes"]):
+        found = [f for f in found if _is_change(f)]
+    best = _best([f for f in found if _in_time(f, q, items[f.row.item_id])], items)
+    if not best:
+        return None
+    c = Composition(q.original)
+    for one in best:
+        _state(c, desk, one, items[one.row.item_id], name=len(best) > 1)
+    return c.answer("answered") if c.figures else None
+
+
+def _is_change(found: Found) -> bool:
+    return re.search(r"change|movement|variance|difference", found.cells[0].heading.lower()) is not None
 
 
 def asks_forecast(text: str) -> bool:
@@ -79,12 +102,10 @@ def _in_time(found: Found, q: Question, item: HeldItem) -> bool:
 
 def _headed(heading: str, q: Question, item: HeldItem) -> bool:
     """Whether a column is headed by the quarter asked for, without its year, in a report on that financial year."""
-    quarter = re.search(r"\b(?:q|quarter )([1-4])\b", heading.lower())
-    mention = q.periods.named[0] if len(q.periods.named) == 1 else None
-    if quarter is None or mention is None or mention.quarter != int(quarter.group(1)) or not item.period_end:
+    first = headed_by(q, heading)
+    if first is None or not item.period_end:
         return False
-    year = financial_year_of(date.fromisoformat(item.period_end))
-    return mention.start is not None and financial_year_of(mention.start) == year and not find_periods(heading)
+    return financial_year_of(first) == financial_year_of(date.fromisoformat(item.period_end))
 
 
 def _best(found: list[Found], items: dict[str, HeldItem]) -> list[Found]:

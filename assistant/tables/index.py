@@ -50,6 +50,7 @@ class TableRow:
     parts: tuple[frozenset[str], ...]      # those of each column that the label is made of
     context: frozenset[str]       # stems of the caption and the section
     cells: tuple[Cell, ...]
+    reading_id: str | None = None
 
     @property
     def total(self) -> bool:
@@ -128,7 +129,7 @@ def _row(cells: list[dict[str, Any]]) -> TableRow | None:
     return TableRow(first["table_id"], first["item_id"], first["row"], " ".join(label.split()), caption,
                     first["locator"], first["kind"], first["header_rows"], words_of(label),
                     tuple(words for part in parts if plain(words := words_of(part))), words_of(f"{caption} {section}"),
-                    made)
+                    made, first["reading_id"])
 
 
 def _cell(record: dict[str, Any]) -> Cell:

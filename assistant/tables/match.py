@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.question.parse import Question
 from assistant.tables.index import Cell, TableRow, Tables, plain, stems_of
 from assistant.words import generic_stems, load, stem
+from ingest.language.dates import quarter_dates
+from ingest.language.periods import find_periods, quarter_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def _judge(q: Question, row: TableRow, asked: frozenset[str], held: Tables, own:
         share = max(share, limits["row"])
     if share < limits["row"]:
         return None
-    cells = _columns(q, row, asked)
+    cells = columns(q, row, asked)
     if not cells:
         return None
     covered = row.words | row.context | own | frozenset().union(*(c.words for c in cells))
@@ -85,7 +88,7 @@ def _uncovered(q: Question, asked: frozenset[str], covered: frozenset[str]) -> s
             and w not in generic_stems() and not w.isdigit() and not re.fullmatch(r"q[1-4]", w)}
 
 
-def _columns(q: Question, row: TableRow, asked: frozenset[str]) -> tuple[Cell, ...]:
+def columns(q: Question, row: TableRow, asked: frozenset[str]) -> tuple[Cell, ...]:
     """The columns asked for: the one that the question's words single out, else all; none where that is not told."""
     cells = [c for c in row.cells if c.heading]
     if not cells or len(cells) < len(row.cells):
@@ -95,13 +98,15 @@ def _columns(q: Question, row: TableRow, asked: frozenset[str]) -> tuple[Cell, .
     by_name = _by_heading(cells, asked - row.words)
     by_cue = _by_cue(q, cells, by_name)
     chosen = by_cue if len(by_cue) == 1 else by_name
-    if len(chosen) == 1:
-        return tuple(chosen)
-    if len(cells) == 1:
-        return tuple(cells)
-    dated = [c for c in cells if _is_of(q, c)]
+    dated = [c for c in chosen or cells if _is_of(q, c)]
     if len(dated) == 1:
         return tuple(dated)
+    if len(chosen) == 1:
+        return tuple(chosen)
+    if row.kind == "measures":      # its reading is not among these cells, so that they are no whole row
+        return ()
+    if len(cells) == 1:
+        return tuple(cells)
     return () if by_name and len(by_name) < len(cells) else tuple(cells)
 
 
@@ -137,5 +142,17 @@ def _by_cue(q: Question, cells: Sequence[Cell], named: Sequence[Cell], *, first:
 
 
 def _is_of(q: Question, cell: Cell) -> bool:
+    """Whether a column is headed by the period asked for; its quarter may be named without the year."""
     return any(m.start and m.end and (m.start.isoformat(), m.end.isoformat()) == (cell.period_start, cell.period_end)
-               for m in q.periods.named)
+               for m in q.periods.named) or headed_by(q, cell.heading) is not None
+
+
+def headed_by(q: Question, heading: str) -> date | None:
+    """The first day of the quarter asked for, where a heading names that quarter and no year."""
+    said = re.search(r"\b(?:q|quarter )([1-4])\b", heading.lower())
+    mention = q.periods.named[0] if len(q.periods.named) == 1 else None
+    if said is None or mention is None or mention.start is None or any(m.start for m in find_periods(heading)):
+        return None
+    year, quarter = quarter_of(mention.start)
+    exact = quarter == int(said.group(1)) and (mention.start, mention.end) == quarter_dates(year, quarter)
+    return mention.start if exact else None

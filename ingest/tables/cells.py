@@ -11,6 +11,7 @@ from ingest.language.numbers import Parsed, parse_figure, plain
 from ingest.language.periods import PeriodMention, find_periods
 from ingest.readings.units import heading_scale, heading_unit
 from ingest.tables.grid import Grid, GridRow, owner_text
+from ingest.tables.headers import column_role
 from store.records import Cell, TableKind
 
 _MONEY = re.compile(r"£|€|\bbudget\b|\bexpenditure\b|\bspend\b|\bincome\b|\bcost\b", re.IGNORECASE)
@@ -48,7 +49,8 @@ def build_cells(grid: Grid, table_id: str, withheld: bool) -> list[Cell]:
     headings = grid.headings()
     described = [_describe(path, grid.caption) for path in headings]
     brackets = bool(_MONEY.search(" ".join([grid.caption, *(" ".join(path) for path in headings)])))
-    labels = _label_columns(grid)
+    references = {col for col, path in enumerate(headings) if column_role(" ".join(path)) == "reference"}
+    labels = _label_columns(grid, references)
     cells = [
         _cell(table_id, at, col, row, header=True)
         for at, row in enumerate(grid.header)
@@ -59,7 +61,7 @@ def build_cells(grid: Grid, table_id: str, withheld: bool) -> list[Cell]:
         row_said = _describe(path, "")
         for col, raw in enumerate(row.cells):
             parsed = parse_figure(raw.text, brackets_negative=brackets)
-            label = col in labels
+            label = col in labels or col in references
             value = None if withheld or label else plain(parsed.value)
             said = described[col] if col < len(described) else _describe((), "")
             cells.append(
@@ -69,7 +71,7 @@ def build_cells(grid: Grid, table_id: str, withheld: bool) -> list[Cell]:
                     col,
                     row,
                     value=value,
-                    row_path=tuple(t for t in path if col not in labels),
+                    row_path=() if label else path,
                     said=said,
                     row_said=row_said,
                     col_path=headings[col] if col < len(headings) else (),
@@ -148,10 +150,12 @@ def _describe(path: tuple[str, ...], caption: str) -> Described:
     return Described(unit, scale, period)
 
 
-def _label_columns(grid: Grid) -> set[int]:
-    """The columns at the left that hold words, up to the first that holds figures."""
+def _label_columns(grid: Grid, references: set[int]) -> set[int]:
+    """The columns at the left that hold words, up to the first that holds figures; numbers of rows are no figures."""
     labels: set[int] = set()
     for col in range(grid.width):
+        if col in references:
+            continue
         texts = [row.text(col) for row in grid.body if col < len(row.cells) and row.text(col)]
         wordy = [text for text in texts if re.search(r"[A-Za-z]{2}", text) and not parse_figure(text).exact]
         if texts and len(wordy) < 0.7 * len(texts):

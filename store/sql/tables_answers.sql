@@ -4,7 +4,7 @@
 -- name: answer_table_cells
 SELECT c.table_id, c.row, c.col, c.raw, c.text, c.row_path, c.col_path, c.value, c.unit, c.scale,
        c.period_start, c.period_end, c.page, t.item_id, t.caption, t.locator, t.kind, t.header_rows, s.title AS section,
-       r.measure
+       r.measure, r.id AS reading_id
 FROM cells c JOIN tables t ON t.id = c.table_id JOIN items i ON i.id = t.item_id JOIN documents d ON d.id = i.document_id
 LEFT JOIN sections s ON s.id = t.section_id
 LEFT JOIN readings r ON r.table_id = c.table_id AND r.row = c.row AND r.superseded = 0

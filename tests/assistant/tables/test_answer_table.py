@@ -131,3 +131,44 @@ def test_the_quote_is_the_row_and_the_headings_stand_beside_it(asked: Assistant)
 
 def test_prose_still_answers_where_it_names_what_is_asked(asked: Assistant) -> None:
     assert "£215,000" in asked.ask("How much is the budget for the rural crime team?").text
+
+
+SCORECARD = "\n\n".join([
+    "NORTHMOOR POLICE AND CRIME PANEL", "30 January 2020", "Quarterly performance report",
+    "1. This report covers the quarter ended 31 December 2019.",
+    "2. Figures in the quarterly columns are cumulative from 1 April 2019.",
+    _table("No|Performance indicator|Target 2019/20|Q1|Q2|Q3|Q4|Change on last year|Status",
+           "1|Domestic abuse arrests made|4,000|1,012|2,031|3,077||+4.1%|Green",
+           "2|Burglary dwelling offences|2,400|640|1,302|1,955||-2.3%|Amber"),
+])
+
+
+@pytest.fixture(scope="module")
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("scorecard")
+    report = folder / "northmoor-2020-01.txt"
+    report.write_text(SCORECARD, encoding="utf-8")
+    ingest_paths([report], folder / "store", vectors=False)
+    with Assistant(ReadStore(folder / "store"), search_vectors=False) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("question", "role", "value"), [
+    ("What was the burglary figure at Q1 2019/20?", "actual", "640"),
+    ("How many domestic abuse arrests were made in Q2 2019/20?", "actual", "2031"),
+    ("What was the burglary figure for April to December 2019?", "actual", "1955"),
+])
+def test_further_columns_of_a_measures_row(scored: Assistant, question: str, role: str, value: str) -> None:
+    answer = scored.ask(question)
+    assert answer.status == "answered", answer.text
+    assert [f.value for f in answer.figures if f.role == role] == [value]
+
+
+def test_a_quarter_without_its_year_is_answered(scored: Assistant) -> None:
+    answer = scored.ask("How many domestic abuse arrests were made by Q3?")
+    assert answer.status == "answered", answer.text
+    assert "3077" in {f.value for f in answer.figures}
+
+
+def test_a_year_that_the_row_does_not_print_gets_no_figure(scored: Assistant) -> None:
+    assert not scored.ask("What was the burglary figure at Q1 2018/19?").figures
