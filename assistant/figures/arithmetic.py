@@ -29,6 +29,8 @@ def plain(value: Decimal) -> str:
 def shown(value: Decimal, unit: str) -> str:
     """A calculated value for a sentence, with thousands separators and its unit."""
     words = load("wording.yaml")["gap"]
+    if word := load("wording.yaml")["unit_words"].get(unit):
+        return f"{value:,f} {word}"
     return words.get(unit, words["default"]).format(value=f"{value:,f}")
 
 

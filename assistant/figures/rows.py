@@ -138,6 +138,8 @@ def printed_figure(text: str, unit: str) -> str:
     if not match:
         return text
     shown = re.sub(r"\s+", "", match.group())
+    if word := load("wording.yaml")["unit_words"].get(unit):
+        return f"{shown} {word}"
     return shown + "%" if unit == "%" and "%" not in shown else shown
 
 
