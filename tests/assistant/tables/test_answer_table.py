@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -95,7 +94,8 @@ def test_the_cell_that_is_asked_for(asked: Assistant, question: str, role: str, 
 @pytest.mark.parametrize("question", [
     "What is the budget for training?", "What was the establishment for detectives?",
     "How many clients did Victim Support see?", "How large is the pensions reserve?",
-    "What percentage strongly agree that the police are polite?", "What was the budget for police officer pay in 2016/17?",
+    "What percentage strongly agree that the police are polite?",
+    "What was the budget for police officer pay in 2016/17?",
     "How many PCSOs were in post in March 2015?",
 ])
 def test_a_row_or_a_time_that_no_table_prints_gets_no_figure(asked: Assistant, question: str) -> None:
@@ -172,3 +172,9 @@ def test_a_quarter_without_its_year_is_answered(scored: Assistant) -> None:
 
 def test_a_year_that_the_row_does_not_print_gets_no_figure(scored: Assistant) -> None:
     assert not scored.ask("What was the burglary figure at Q1 2018/19?").figures
+
+
+def test_a_years_budget_in_the_report_on_a_quarter_keeps_its_own_period(asked: Assistant) -> None:
+    answer = asked.ask("What was the forecast outturn for police staff pay in Q2 2019/20?")
+    assert only(answer) == ("predicted", "30.5", "GBP_m")
+    assert answer.figures[0].period == "2019-04-01/2020-03-31"
