@@ -211,9 +211,18 @@ def _narrower(question: Sequence[Group], profile: Profile) -> bool:
         if concept in load("thresholds.yaml")["not_subjects"]:
             continue
         near = concept in asked or any(_wider(concept, a) or _part(a, profile) == concept for a in asked)
-        if not near and words.isdisjoint(stems):
+        if not near and (words.isdisjoint(stems) or _own_words(concept, words, asked) - stems):
             return True
     return False
+
+
+def _own_words(concept: str, words: frozenset[str], asked: set[str]) -> frozenset[str]:
+    """The stems that tell a concept from the wider one that was asked for ("ASB" of ASB victims' satisfaction);
+    none where nothing wider was."""
+    wider = lexicon().concepts[concept].broader
+    if wider not in asked:
+        return frozenset()
+    return words - frozenset(t.stem for t in _tokens(lexicon().concepts[wider].label)) - stop_stems()
 
 
 def _clash(asked: frozenset[Qualifier], printed: frozenset[Qualifier]) -> tuple[frozenset[str], float]:
