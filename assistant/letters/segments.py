@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.letters.parts import Letter
+from assistant.lexicon import lexicon
 from assistant.question.periods import read_periods
-from assistant.words import content, generic_stems, load, stem
+from assistant.words import content, generic_stems, load, stem, tokens
 from ingest.language.sentences import sentence_spans
 
 _TABLE = re.compile(r"\t|\S\s*\|\s*\S|^\|")
@@ -117,7 +118,11 @@ def own_stems(text: str) -> frozenset[str]:
     blanked = pattern("then_words").sub(" ", pattern("compares").sub(" ", blanked))
     generic = generic_stems() | light_stems()
     nouns = frozenset(t.stem for t in content(blanked) if pattern("own_nouns").fullmatch(t.text))
-    return nouns | frozenset(t.stem for t in content(blanked) if t.stem not in generic and not t.lower.isdigit())
+    words = tokens(blanked)
+    named = frozenset(t.stem for hit in lexicon().find(words) if hit.exact for t in words[hit.first:hit.last]
+                      if t.lower.isdigit())      # "999" and "101" say what a text is about
+    own = frozenset(t.stem for t in content(blanked) if t.stem not in generic and not t.lower.isdigit())
+    return nouns | named | own
 
 
 def _is_heading(block: str) -> bool:
