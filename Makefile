@@ -8,7 +8,7 @@ STAMP := $(VENV)/.set-up
 DEMO := panelqa-demo
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-browser test-slow lint types lock eval score bench bench-growth clean
+.PHONY: help setup demo test test-browser test-slow lint types lock eval letters score bench bench-growth clean
 
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export XDG_CACHE_HOME := $(CURDIR)/.cache
@@ -64,6 +64,10 @@ eval: setup  ## Run the shipped question sets over the samples; fails where an a
 	$(BIN)/panelqa ingest --store $(DEMO) --quiet evals/samples/*.txt
 	$(BIN)/panelqa eval run evals/sets/*.jsonl --store $(DEMO) --baseline evals/baseline/samples.json \
 	  --gate evals/gate.yaml
+
+letters: setup  ## Draft replies to the shipped letters over the samples; fails below 95% of their points
+	$(BIN)/panelqa ingest --store $(DEMO) --quiet evals/samples/*.txt
+	$(BIN)/python -m evals.letters --store $(DEMO)
 
 score: setup  ## Score generated questions (two seeds) and the near misses by kind; kept in evals/scores
 	$(BIN)/python -m evals.scorecard --out evals/scores

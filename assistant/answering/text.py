@@ -56,7 +56,7 @@ def _search(q: Question, desk: Desk, scope: list[HeldItem], answer_type: str | N
     ids = frozenset(i.id for i in scope)
     narrowed = not whole
     silent = q.periods.silent and not narrowed and len({i.when for i in scope}) > SERIES
-    near = frozenset(reports_of_period(q, desk)) & ids if q.periods.named or q.periods.relative else frozenset()
+    near = frozenset(reports_of_period(q, desk)) & ids if not q.periods.silent else frozenset()
     request = TextRequest(q.text, q.original, terms(q, desk), near or (ids if narrowed else None), silent, answer_type)
     result = desk.search(request)
     if not result.found and near and not q.periods.relative:
@@ -77,6 +77,8 @@ def reports_of_period(q: Question, desk: Desk) -> frozenset[str]:
         at = -1 if q.periods.relative == "latest" else -2
         return frozenset({dated[at].id}) if len(dated) >= -at else frozenset()
     found = set()
+    if q.periods.until and not q.periods.since:      # "by the end of June": the report that ends then
+        found |= {i.id for i in items if i.period_end == q.periods.until.isoformat()}
     for mention in q.periods.named:
         if mention.start is None or mention.end is None:
             continue
