@@ -20,6 +20,7 @@ from assistant.figures.value import state_selection
 from assistant.question.measures import Match
 from assistant.question.parse import Question
 from assistant.question.periods import as_range
+from assistant.verify import numbers
 from assistant.words import load
 
 _LOWEST = re.compile(r"\b(?:lowest|least|fewest|smallest|minimum|shortest|quickest|fastest)\b", re.I)
@@ -263,7 +264,8 @@ def _days(day: str) -> int:
 def _assumptions(c: Composition, q: Question, matches: Sequence[Match]) -> None:
     texts = load("caveats.yaml")["texts"]
     for words, label in dict.fromkeys(pair for m in matches for pair in m.loose):
-        c.caveat("assumed_measure", texts["assumed_measure"].format(words=words, label=label))
+        shown = [s for s in c.sources if numbers(label) and numbers(label) <= numbers(s.quote)]      # "101 call ..."
+        c.caveat("assumed_measure", texts["assumed_measure"].format(words=words, label=label), *shown[:1])
 
 
 __all__ = ["answer_measures", "restated"]
