@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Near, Status
 from assistant.answering.desk import Desk
@@ -13,6 +15,7 @@ from assistant.question.parse import Question
 from assistant.words import load
 
 MOST_NEAREST = 3
+NEAREST_WORDS = 16      # words of a passage that is close
 
 
 def refuse(q: Question, desk: Desk, reason: str, *, status: Status = "not_found", rows: Sequence[Row] = (),
@@ -32,11 +35,18 @@ def refuse(q: Question, desk: Desk, reason: str, *, status: Status = "not_found"
         label = period_words(row) or "no period printed"
         c.near(f"{row.measure}, {label}", row.source)
     for picked in list(nearest)[:MOST_NEAREST - len(c.nearest)]:
-        c.near(picked.text if len(picked.text) < 220 else picked.text[:200].rsplit(" ", 1)[0] + "…",
-               source_of(picked))
+        source = source_of(picked)
+        brief = _beginning(picked.quote)
+        c.near(" ".join(brief.split()), replace(source, quote=brief))
     if not c.nearest and reason != "other_body":
         c.nearest += [Near(m.measure.name) for m in q.matches[:MOST_NEAREST]]
     return c.answer(status, reason)
+
+
+def _beginning(quote: str) -> str:
+    """The first words of a quote, verbatim, with "…" where more follows: enough to see what is close."""
+    ends = [m.end() for m in re.finditer(r"\S+", quote)]
+    return quote if len(ends) <= NEAREST_WORDS else quote[:ends[NEAREST_WORDS - 1]] + " …"
 
 
 def source_of(picked: Picked) -> Source:
