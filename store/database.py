@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import StoreError
-from store.readonly import APPLICATION_ID, DATABASE, SCHEMA_VERSION
+from store.readonly import APPLICATION_ID, DATABASE, SCHEMA_VERSION, marks
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 BUSY_SECONDS = 30.0     # how long a writer waits for another one
-_MAGIC = b"SQLite format 3\x00"
 
 
 def create_or_open(folder: str | Path) -> Database:
@@ -85,17 +84,15 @@ def _refuse_foreign(path: Path) -> None:
     if path.parent.exists() and not path.parent.is_dir():
         raise StoreError(f"{path.parent} is a file, not a folder; name a folder with --store.")
     try:
-        with path.open("rb") as handle:
-            head = handle.read(100)
+        if path.stat().st_size == 0:
+            return
     except FileNotFoundError:
         return
     except OSError as error:
         raise StoreError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
-    if not head:
-        return
-    if head[:16] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    application, version = marks(path)
+    if application != APPLICATION_ID:
         raise StoreError(f"{path} is not a panelqa store; name another folder with --store.")
-    version = int.from_bytes(head[60:64], "big")
     if version > SCHEMA_VERSION:
         raise StoreError(f"The store at {path.parent} is of a newer version ({version}, this one writes "
                          f"{SCHEMA_VERSION}); update panelqa.")

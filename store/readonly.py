@@ -49,15 +49,39 @@ def _authorize(action: int, first: str | None, second: str | None, *_: object) -
     return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
+def marks(path: Path) -> tuple[int, int]:
+    """The application id and the schema version of a database; (0, 0) where it is none.
+
+    SQLite reads them. A process that opens the file by itself and closes it drops all locks that its own
+    connections hold on it (POSIX): another process could then take itself for the last one and remove the log
+    that these still read ("database disk image is malformed"). See sqlite.org/howtocorrupt.html, 2.2.
+    """
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while True:
+        try:
+            connection = sqlite3.connect(_address(path), uri=True, timeout=TIMEOUT_SECONDS)
+            try:
+                return (int(connection.execute("PRAGMA application_id").fetchone()[0]),
+                        int(connection.execute("PRAGMA user_version").fetchone()[0]))
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                return 0, 0
+            # SQLite waits by itself for most locks, but not while another run turns the log on.
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise StoreError(f"The store at {path.parent} could not be read ({error}); run 'panelqa check'."
+                                 ) from error
+        time.sleep(0.05)
+
+
 def check_database(path: Path) -> None:
     """Raise StoreError unless the file at `path` is a store of ours that this version can read."""
     if not path.is_file():
         raise StoreError(f"There is no store at {path.parent}; ingest a report first or name another with --store.")
-    with path.open("rb") as handle:
-        head = handle.read(100)
-    if head[:16] != b"SQLite format 3\x00" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    application, version = marks(path)
+    if application != APPLICATION_ID:
         raise StoreError(f"{path} is not a panelqa store; name another folder with --store.")
-    version = int.from_bytes(head[60:64], "big")
     if version > SCHEMA_VERSION:
         raise StoreError(f"The store at {path.parent} is of a newer version ({version}, this one reads up to "
                          f"{SCHEMA_VERSION}); update panelqa.")
