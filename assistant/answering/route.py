@@ -186,6 +186,8 @@ def _text_for_blank(q: Question, desk: Desk, blank: Answer, whole: bool) -> Answ
 
     `whole`: the question surely means that measure, so that a passage has to cover all of the question.
     """
+    if whole and q.periods.named:
+        return blank
     found = text.search(q, desk)
     return text.answer_text(q, desk, found) if found.found and not (whole and found.uncovered) else blank
 
@@ -213,7 +215,7 @@ def _each_measure(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
 def _elsewhere(q: Question, desk: Desk, fits: list[Match], places: tuple[str, ...]) -> Answer:
     """A measure asked for a place or person by name that it does not cover: only a passage that names it answers."""
     found = text.search(q, desk)
-    if found.found and all(any(n.lower() in p.text.lower() for p in found.sentences) for n in places):
+    if found.found and not found.uncovered and all(n.lower() in found.sentences[0].text.lower() for n in places):
         return text.answer_text(q, desk, found)
     rows = [r for m in fits[:2] for r in desk.rows(m.measure.id, q)[-1:]]
     own = ", ".join(sorted(desk.held.bodies)) or "the area as a whole"

@@ -58,7 +58,7 @@ def _search(q: Question, desk: Desk, scope: list[HeldItem], answer_type: str | N
     silent = q.periods.silent and not narrowed and len({i.when for i in scope}) > SERIES
     near = frozenset(reports_of_period(q, desk)) & ids if not q.periods.silent else frozenset()
     request = TextRequest(q.text, q.original, terms(q, desk), near or (ids if narrowed else None), silent, answer_type)
-    result = desk.search(request)
+    result = _covered(desk.search(request))
     if not result.found and near and not q.periods.relative:
         other = desk.search(TextRequest(q.text, q.original, terms(q, desk), ids if narrowed else None, False,
                                         answer_type))
@@ -66,6 +66,13 @@ def _search(q: Question, desk: Desk, scope: list[HeldItem], answer_type: str | N
             return other
     if result.found and not near and q.periods.named and not all(_says_period(p, q) for p in result.sentences[:1]):
         return TextResult(False, (), result.uncovered, 0.0, result.sentences)
+    return result
+
+
+def _covered(result: TextResult) -> TextResult:
+    """A result that leaves a distinctive word uncovered and is not sure of itself is about something else."""
+    if result.found and result.uncovered and result.confidence < load("thresholds.yaml")["text"]["least"]:
+        return TextResult(False, (), result.uncovered, result.confidence, result.sentences)
     return result
 
 

@@ -46,7 +46,9 @@ def make_whole(question: str, before: Before | None, names_measure: Callable[[st
     if subjectless and not names_measure(question) and not (asked.ratings or asked.filters):
         about = subject(before.question)
         if about:
-            text = f"{text.rstrip('?. ')} {about}?"
+            pronoun = cue("follow.yaml", "pronoun")
+            text = (pronoun.sub(lambda _: about, text, count=1) if _about_it(question)
+                    else f"{text.rstrip('?. ')} {about}?")
             said.append(_plain(about))
     elif _only_qualifies(question) and not names_measure(question) and (
             about := subject(before.question, measured=False)):

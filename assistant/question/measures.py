@@ -172,6 +172,9 @@ def _wider(concept: str, asked: str) -> bool:
 
 def _part(concept: str, profile: Profile) -> str | None:
     """The narrower concept of a wording that may stand for a wider one that was asked for, if there is one."""
+    near = load("thresholds.yaml")["stands_for"].get(concept)
+    if near in profile.concepts:
+        return str(near)
     if concept not in load("thresholds.yaml")["part_for_whole"]:
         return None
     return next((c for c in sorted(profile.concepts) if lexicon().concepts[c].broader == concept), None)
