@@ -11,7 +11,8 @@ from functools import cache
 
 from ingest.language.data import policy
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[.!?]+[\"'”’)\]]*(?=\s?[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+# Only whole runs of marks, from their start: a long run that ends nothing is looked at once.
+_END = re.compile(r"(?<![.!?…])(?:[.!?…]++[\"'”’)\]]*+(?=\s)|[.!?]++[\"'”’)\]]*+(?=\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]))")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _OPENERS = "\"'“‘(["
 

@@ -1,5 +1,7 @@
 """Sentences are verbatim parts of their passage, cut only where a sentence ends."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,3 +35,9 @@ def test_every_sentence_is_verbatim_and_nothing_is_lost(text: str) -> None:
     spans = sentence_spans(text)
     assert all(text[start:end].strip() == text[start:end] for start, end in spans)
     assert "".join(text[s:e] for s, e in spans).replace(" ", "").replace("\n", "") == "".join(text.split())
+
+
+def test_a_long_run_of_marks_is_looked_at_once() -> None:
+    began = time.process_time()
+    assert sentence_spans("?" * 20_000)
+    assert time.process_time() - began < 2
