@@ -80,8 +80,9 @@ def _row(group: list[Figure]) -> FigureRow:
     head = next((f for f in group if f.role == "actual"), group[0])
     rated = next((f for f in group if f.rag), head)
     actual = shown(head) if head.role == "actual" else None
-    return FigureRow(head.measure, head.period_label, head.period, word("bases", head.basis), head.area, head.unit,
-                     actual, tuple(shown(f) for f in group if f is not head or actual is None),
+    label = head.period_label.partition(", ")[0]      # the basis follows it there and has a line of its own here
+    return FigureRow(head.measure, label, head.period, word("bases", head.basis), head.area, head.unit, actual,
+                     tuple(shown(f) for f in group if f is not head or actual is None),
                      rating_tag(rated.rag, rated.rag_source, head.value), head.citation)
 
 
