@@ -10,11 +10,14 @@ Status = Literal["answered", "partly_answered", "not_found", "out_of_scope", "fa
 
 @dataclass(frozen=True)
 class Citation:
-    """A place, word for word. `id` is the passage's, reading's or cell's id and stays while it is held."""
+    """A place, word for word. `id` is the passage's, reading's or cell's id and stays while it is held.
+
+    A `note` is not the document's: it is what the keeper noted about a row of it.
+    """
 
     n: int
     id: str
-    kind: Literal["figure", "passage"]
+    kind: Literal["figure", "passage", "note"]
     document: str
     title: str
     locator: str

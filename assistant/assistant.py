@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer import Answer, Caveat
 from assistant.answering.desk import Desk
 from assistant.answering.merge import merge
+from assistant.answering.noted import with_notes
 from assistant.answering.route import route
 from assistant.composition import Composition
 from assistant.held import Held
@@ -139,7 +140,8 @@ class Assistant:
                 spelt = f"{spelt.rstrip('?. ')} {carried}?"
             if period:
                 spelt = spelt if _has_period(spelt) else f"{spelt.rstrip('?. ')} in {period}?"
-            answers.append(_noted(route(parse(part, spelt, self.held, corrections), desk), corrections))
+            q = parse(part, spelt, self.held, corrections)
+            answers.append(_noted(with_notes(route(q, desk), q, desk), corrections))
         answer = _as_asked(merge(question, answers), text)
         if len(question) > limit:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(

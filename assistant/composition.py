@@ -19,7 +19,7 @@ class Source:
     """A place in a held document with its words. `id` is the passage's, reading's, cell's or footnote's id."""
 
     id: str
-    kind: Literal["figure", "passage"]
+    kind: Literal["figure", "passage", "note"]
     document: str
     title: str
     locator: str

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from assistant.datasets.rows import MARK, stored_rows
+from assistant.notes import stored_note
 from assistant.tables.answering import MARK as CELLS
 from assistant.tables.answering import stored_row
 from store.readonly import ReadStore
 
 
 def stored_words(store: ReadStore, ident: str, kind: str, document: str, locator: str) -> str | None:
-    """What is printed at a place: a reading's row, or a passage's text; None where nothing is held there."""
+    """What is printed at a place: a reading's row, or a passage's text; None where nothing is held there.
+
+    Of a keeper's note, the words of the note.
+    """
+    if kind == "note":
+        return stored_note(store, ident, document)
     if MARK in ident:
         return stored_rows(store, ident, document)
     if CELLS in ident:

@@ -1,7 +1,8 @@
-"""What a person decides about what was read: confirmed, corrected, or set aside. Always with who and why.
+"""What a person decides about what was read: confirmed, corrected, read again, or set aside. Always with who and why.
 
-A correction is a note beside the printed value, which stays as it is: quotes are the document's words. A row
-or a table that is set aside is not answered from; withdrawing the decision brings back what was before.
+A correction is a note beside the printed value, which stays as it is: quotes are the document's words. Where the
+cell was misread, what it prints takes the place of what was read. A row or a table that is set aside is not
+answered from. Withdrawing a decision brings back what was before; what answers say of it is in `assistant.noted`.
 """
 
 from __future__ import annotations
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Kind = Literal["reading", "table", "finding"]
-Decision = Literal["confirmed", "corrected", "set_aside"]
+Decision = Literal["confirmed", "corrected", "read_again", "set_aside"]
 CORRECTABLE = ("measure", "overall_target", "target_ytd", "actual_ytd", "rag", "comment")
 LONGEST = 2000
+Changes = dict[str, Any]
 _TABLES: dict[str, str] = {"reading": "readings", "table": "tables", "finding": "findings"}
 
 
 @dataclass(frozen=True)
 class Review:
-    """One decision. `printed` is what the report prints in `field`, `corrected` what the person says it is."""
+    """One decision. `printed` is what was read in `field`, `corrected` what the person says it is."""
 
     id: int
     at: str
@@ -75,54 +77,94 @@ def set_aside(folder: Path, kind: Kind, target: str, who: str, why: str) -> None
 
 def correct(folder: Path, reading: str, field: str, corrected: str, who: str, why: str) -> None:
     """Note what a field of a reading should say. Raises BadInput for another field or an empty text."""
-    if field not in CORRECTABLE:
-        raise BadInput(f"{field} cannot be corrected; choose one of {', '.join(CORRECTABLE)}.")
-    if not corrected.strip():
-        raise BadInput("Write what it should say, or set the row aside instead.")
-    _decide(folder, "reading", reading, who, why, "corrected", field, corrected.strip()[:LONGEST])
+    _decide(folder, "reading", reading, who, why, "corrected", field, _checked(field, corrected))
+
+
+def read_again(folder: Path, reading: str, field: str, text: str, who: str, why: str, changes: Changes) -> None:
+    """Put what a cell prints in place of what was read. `changes`: the reading's columns with their new values.
+
+    `ingest.readings.again` makes them from the row's own cells; nothing else may call this.
+    """
+    _decide(folder, "reading", reading, who, why, "read_again", field, _checked(field, text), changes)
 
 
 def withdraw(folder: Path, review: int, who: str) -> None:
-    """Take a decision back; what it changed is as it was before. Raises NotHeld."""
+    """Take a decision back; what it changed is as it was before, later decisions stand. Raises NotHeld."""
     with writing(folder) as db, transaction(db):
         row = next(db["reviews"].rows_where("id = ? and withdrawn_at is null", [review], limit=1), None)
         if row is None:
             raise NotHeld("This decision is not there, or was withdrawn before.")
-        before = json.loads(row["before"] or "{}")
-        table = _TABLES[row["kind"]]
-        if before and next(db[table].rows_where("id = ?", [row["target"]], limit=1), None):
-            db.table(table).update(row["target"], before)
+        later = list(db["reviews"].rows_where("target = ? and withdrawn_at is null and id >= ?",
+                                              [row["target"], review], order_by="id"))
+        if next(db[_TABLES[row["kind"]]].rows_where("id = ?", [row["target"]], limit=1), None):
+            for one in reversed(later):
+                db.table(_TABLES[row["kind"]]).update(row["target"], _side(one, 0))
+            for one in later[1:]:
+                _apply(db, one)
         db.table("reviews").update(review, {"withdrawn_at": _now(), "withdrawn_by": who})
 
 
+def reapply(db: Database, document_id: str) -> None:
+    """Let the decisions in force count again for a document that was removed and is held anew."""
+    for kind, table in _TABLES.items():
+        for row in list(db.query(
+                f"select v.* from reviews v where v.kind = ? and v.withdrawn_at is null and v.target in (select t.id "
+                f"from {table} t join items i on i.id = t.item_id where i.document_id = ?) order by v.id",
+                [kind, document_id])):
+            _apply(db, row)
+
+
+def _checked(field: str, text: str) -> str:
+    if field not in CORRECTABLE:
+        raise BadInput(f"{field} cannot be corrected; choose one of {', '.join(CORRECTABLE)}.")
+    if not text.strip():
+        raise BadInput("Write what it should say, or set the row aside instead.")
+    return text.strip()[:LONGEST]
+
+
 def _decide(folder: Path, kind: Kind, target: str, who: str, why: str, decision: Decision, field: str = "",
-            corrected: str = "") -> None:
+            corrected: str = "", changes: Changes | None = None) -> None:
     if not why.strip():
         raise BadInput("Write why, so that others can follow the decision.")
     with writing(folder) as db, transaction(db):
         row = next(db[_TABLES[kind]].rows_where("id = ?", [target], limit=1), None)
         if row is None:
             raise NotHeld("What this decision is about is not held any more; nothing was noted.")
-        before, after = _change(kind, row, decision, why)
-        if after:
-            db.table(_TABLES[kind]).update(target, after)
+        after = changes or _changes(kind, row, decision, why)
         db.table("reviews").insert({
             "at": _now(), "who": who, "why": why.strip()[:LONGEST], "kind": kind, "target": target,
             "document": _document(db, str(row["item_id"])), "decision": decision, "field": field,
             "printed": str(row[field] or "") if field else "", "corrected": corrected,
-            "before": json.dumps(before), "withdrawn_at": None, "withdrawn_by": None})
+            "before": json.dumps({name: [row[name], value] for name, value in after.items()}),
+            "withdrawn_at": None, "withdrawn_by": None})
+        if after:
+            db.table(_TABLES[kind]).update(target, after)
 
 
-def _change(kind: Kind, row: dict[str, Any], decision: Decision, why: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What a decision changes in the row itself: (before, after), both empty where nothing."""
+def _changes(kind: Kind, row: dict[str, Any], decision: Decision, why: str) -> Changes:
+    """What a decision changes in the row itself, empty where nothing."""
     if kind == "table" and decision in ("confirmed", "set_aside"):
         status = "ok" if decision == "confirmed" else "set_aside"
         if row["status"] != status:
-            reason = row["reason"] if status == "ok" else why.strip()[:LONGEST]
-            return ({"status": row["status"], "reason": row["reason"]}, {"status": status, "reason": reason})
+            return {"status": status, "reason": row["reason"] if status == "ok" else why.strip()[:LONGEST]}
     if kind == "reading" and decision == "set_aside" and not row["superseded"]:
-        return {"superseded": 0}, {"superseded": 1}
-    return {}, {}
+        return {"superseded": 1}
+    return {}
+
+
+def _side(review: dict[str, Any], side: int) -> Changes:
+    """The columns that a decision changed, as they were (0) or became (1): `before` holds both of each."""
+    return {name: both[side] for name, both in json.loads(review["before"] or "{}").items()}
+
+
+def _apply(db: Database, review: dict[str, Any]) -> None:
+    """Make a decision's changes anew on the row as it now is, and remember how that was."""
+    after, table = _side(review, 1), _TABLES[review["kind"]]
+    if not after:
+        return
+    row = next(db[table].rows_where("id = ?", [review["target"]], limit=1))
+    db.table("reviews").update(review["id"], {"before": json.dumps({n: [row[n], v] for n, v in after.items()})})
+    db.table(table).update(review["target"], after)
 
 
 def _document(db: Database, item: str) -> str:

@@ -11,6 +11,7 @@ from store.database import transaction, writing
 from store.errors import StoreError
 from store.readonly import DATABASE
 from store.records import Bundle, Measure, Wording
+from store.review import reapply
 from store.rows import field_names, plain, record_of, row_of, values_of
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def write_bundle(where: str | Path | Database, bundle: Bundle) -> None:
                 _insert(db, table, names, stream)
             if document.supersedes:
                 _supersede(db, document.supersedes, document.id)
+            reapply(db, document.id)
 
 
 def write_measures(db: Database, measures: Iterable[Measure], wordings: Iterable[Wording]) -> None:

@@ -52,7 +52,8 @@ def answer_measures(q: Question, desk: Desk, matches: Sequence[Match]) -> Answer
 def _none_stated(q: Question, desk: Desk, match: Match, rows: Sequence[Row]) -> Answer:
     if rows:
         where = "; ".join(f"{r.document}, {r.locator}" for r in rows[:3])
-        return refuse(q, desk, "in_review", where=where)
+        aside = "set_aside" if all(r.table_status == "set_aside" for r in rows) else ""
+        return refuse(q, desk, "in_review", words=aside, where=where)
     every = match.measure.spans
     label = "; ".join(dict.fromkeys(s[3] for s in every if s[3])) or "other reports"
     return refuse(q, desk, "period_not_held", measure=match.measure.name, asked="the report named", periods=label)

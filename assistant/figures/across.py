@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.composition import Composition
 from assistant.figures.arithmetic import percent_change, plain
-from assistant.figures.caveats import add_caveats, evidence
+from assistant.figures.caveats import add_caveats, evidence, with_note
 from assistant.figures.lists import short
 from assistant.figures.rows import Row, actual_words, add_figures, rows_of_measure, target_words
 from assistant.figures.select import _by_time, _settle
@@ -61,7 +61,8 @@ def state_panel_questions(c: Composition, store: ReadStore, rows: Sequence[Row],
             add_figures(c, row)
     for finding in store.rows("findings_of_item", item_id=rows[0].item_id):
         if finding["code"] in texts["contradictions"]:
-            c.say(f"{texts['contradiction']} {finding['text']}", *evidence(store, finding))
+            text, note = with_note(store, finding)
+            c.say(f"{texts['contradiction']} {text}", *evidence(store, finding), *note)
     missing = [r for r in rows if r.actual_value is None and not any(ch.isdigit() for ch in r.actual_ytd + r.comment)]
     if missing:
         c.say(f"{texts['missing']} {'; '.join(r.measure for r in missing)}.", *[r.source for r in missing])
@@ -91,8 +92,9 @@ def state_contradictions(c: Composition, store: ReadStore, item_id: str, report:
     findings = [f for f in store.rows("findings_of_item", item_id=item_id) if f["code"] not in hidden]
     for finding in findings:
         places = evidence(store, finding)
+        text, note = with_note(store, finding)
         if places:
-            c.say(finding["text"], *places)
+            c.say(text, *places, *note)
     if not findings and source is not None:
         c.say(f"No contradiction or doubtful figure was found in {report}.", source.source)
     return len(findings)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from assistant.composition import Composition, Source
 from assistant.figures.rows import Row, row
 from assistant.figures.select import Selection
+from assistant.notes import note_on_finding
 from assistant.words import load
 from store.readonly import ReadStore
 
@@ -25,13 +27,20 @@ def add_caveats(c: Composition, store: ReadStore, rows: Iterable[Row], *, footno
             if code in words["silent"]:
                 continue
             sources = evidence(store, finding, reading)
-            c.caveat(code, finding["text"], *sources)
+            text, keeper = with_note(store, finding)
+            c.caveat(code, text, *sources, *keeper)
             told.update(s.id for s in sources)
         if footnotes:
             for note in footnote_sources(store, reading):
                 if note.id not in told and not _noted(c, note):
                     c.caveat("footnote_changes_meaning", words["texts"]["footnote"].format(
                         note=" ".join(note.quote.split()[:45]) + ("…" if len(note.quote.split()) > 45 else "")), note)
+
+
+def with_note(store: ReadStore, finding: dict[str, Any]) -> tuple[str, tuple[Source, ...]]:
+    """A finding's text, with what the keeper noted about it and that note as a source."""
+    noted = note_on_finding(store, finding["id"])
+    return (f"{finding['text']} {noted[0]}", (noted[1],)) if noted else (finding["text"], ())
 
 
 def _noted(c: Composition, note: Source) -> bool:
