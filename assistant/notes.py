@@ -60,7 +60,7 @@ def note_of(store: ReadStore, ident: str) -> tuple[str, Source, str] | None:
         note = _note(rows)
         return note.words, note.source, rows[0]["reading_id"] if rows[0]["kind"] == "reading" else rows[0]["table_id"]
     row = store.one("note_on_finding", finding=None, note=int(number))
-    return (*_finding_note(row), str(row["reading_id"] or "")) if row else None
+    return (*_finding_note(row), str(row["place"] or "")) if row else None
 
 
 def _note(rows: Sequence[dict[str, Any]]) -> Note:
@@ -82,6 +82,12 @@ def said(row: dict[str, Any]) -> str:
     return str(data["decisions"][row["decision"]].format(
         field=data["fields"].get(row["field"], ""), corrected=shown.get(row["corrected"], row["corrected"]),
         printed=shown.get(row["printed"], row["printed"]) or data["nothing"]))
+
+
+def in_short(row: dict[str, Any]) -> str:
+    """A decision beside the row that it is about: its date, what it says, and why."""
+    lead = load("notes.yaml")["title"].format(date=long_date(row["at"]))
+    return " ".join(f"{lead}: {said(row)}{_reason(row['why'])}".split())
 
 
 def _finding_note(row: dict[str, Any]) -> tuple[str, Source]:

@@ -14,7 +14,7 @@ MEASURE_COLUMNS = ("id", "document", "title", "page", "locator", "objective", "o
                    "measure_id", "headline", "overall_target", "target_ytd", "actual_ytd", "target_value",
                    "actual_value", "unit", "target_unit", "target_role", "direction", "period", "period_label",
                    "target_period", "basis", "area", "rag", "rag_source", "comment", "footnotes", "finding_codes",
-                   "values_differ", "quote")
+                   "values_differ", "keeper_notes", "quote")
 TABLE_COLUMNS = ("id", "document", "title", "page", "locator", "kind", "caption", "n_rows", "n_cols", "header_rows",
                  "figures", "status", "reason")
 FINDING_COLUMNS = ("id", "code", "severity", "document", "title", "locator", "quotes", "text", "measure_id",
@@ -55,7 +55,8 @@ def measure_rows(store: ReadStore, *, document: str | None = None, period: tuple
         row |= {"headline": bool(row["headline"]), "title": row["item_title"],
                 "period": period_of(row["period_start"], row["period_end"]),
                 "target_period": period_of(row["target_period_start"], row["target_period_end"])}
-        row |= {name: json.loads(row[name]) for name in ("footnotes", "finding_codes", "values_differ")}
+        row |= {name: json.loads(row[name]) for name in ("footnotes", "finding_codes", "values_differ",
+                                                        "keeper_notes")}
         rows.append({name: row[name] for name in MEASURE_COLUMNS})
     return rows
 

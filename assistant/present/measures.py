@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from assistant.notes import Note, in_short, notes_in_force
 from assistant.present.figures import FigureRow, Shown, printed
 from assistant.present.trend import Series, series
 from assistant.present.words import rating_tag, word
@@ -18,20 +19,20 @@ from assistant.words import content
 from store import held
 from store.readonly import ReadStore
 from store.records import Finding, Measure, Wording
-from store.review import in_force
 
-Show = Literal["all", "headline", "missing", "contradicting"]
+Show = Literal["all", "headline", "missing", "contradicting", "noted"]
 NARRATIVE_MOST = 6
 COMPARED_MOST = 4
 _FORMULA = re.compile(r"^\s*(?:[=+@\t\r]|-(?![\d.,]+%?\s*$))")
 CSV_COLUMNS = ("measure", "document", "period", "period_start", "period_end", "basis", "area", "objective", "headline",
                "overall_target", "comparator_role", "comparator_as_printed", "comparator_value", "actual_as_printed",
-               "actual_value", "unit", "rating", "rating_source", "comment", "page", "locator", "findings")
+               "actual_value", "unit", "rating", "rating_source", "comment", "page", "locator", "findings",
+               "keeper_decision", "keeper_field", "keeper_says", "keeper_date", "keeper_reason")
 
 
 @dataclass(frozen=True)
 class ReadingRow:
-    """A printed row with its figures. `notes`: what people noted about it and is in force."""
+    """A printed row with its figures. `notes`: what the keeper noted about it and is in force, in words."""
 
     id: str
     measure_id: str
@@ -87,6 +88,7 @@ class MeasurePage:
     trends: tuple[Series, ...]
     findings: tuple[Finding, ...]
     narrative: tuple[Passage, ...]
+    aside: tuple[Note, ...] = ()        # rows and tables of it that the keeper set aside
 
 
 def rows(store: ReadStore, wanted: Filter = Filter()) -> tuple[ReadingRow, ...]:
@@ -99,8 +101,9 @@ def rows(store: ReadStore, wanted: Filter = Filter()) -> tuple[ReadingRow, ...]:
         kept = [row for row in kept if row.missing]
     if wanted.show == "contradicting":
         kept = [row for row in kept if row.finding_codes]
-    noted = in_force(store, (row.id for row in kept))
-    return tuple(replace(row, notes=tuple(map(_note, noted[row.id]))) if row.id in noted else row for row in kept)
+    if wanted.show == "noted":
+        kept = [row for row in kept if row.notes]
+    return tuple(kept)
 
 
 def measured_items(store: ReadStore) -> tuple[dict[str, Any], ...]:
@@ -119,7 +122,9 @@ def measure_page(store: ReadStore, measure_id: str) -> MeasurePage:
     measure = held.measure(store, measure_id)
     history = rows(store, Filter(measure_id=measure_id))
     return MeasurePage(measure, tuple(held.wordings(store, measure_id)), history, trends(measure.name, history),
-                       tuple(held.findings(store, measure_id=measure_id)), narrative(store, measure.name))
+                       tuple(held.findings(store, measure_id=measure_id)), narrative(store, measure.name),
+                       tuple(n for n in notes_in_force(store) if n.decision == "set_aside"
+                             and any(r["measure_id"] == measure_id for r in n.rows)))
 
 
 def trends(name: str, history: Iterable[ReadingRow]) -> tuple[Series, ...]:
@@ -171,8 +176,15 @@ def as_csv(found: Iterable[ReadingRow]) -> str:
             s["measure"], row.document, s["period_label"], s["period_start"], s["period_end"], s["basis"], s["area"],
             row.objective, row.headline, s["overall_target"], s["target_role"], s["target_ytd"], s["target_value"],
             s["actual_ytd"], s["actual_value"], s["unit"], s["rag"], s["rag_source"], row.comment, row.page,
-            row.locator, "; ".join(row.finding_codes))])
+            row.locator, "; ".join(row.finding_codes), *_keeper(s))])
     return out.getvalue()
+
+
+def _keeper(source: dict[str, Any]) -> list[str]:
+    """What the keeper noted about a row, column by column; several notes in the order in which they were made."""
+    notes = json.loads(source["keeper_notes"])
+    return ["; ".join(str(n[name]) for n in notes if n[name]) for name in
+            ("decision", "field", "corrected", "at", "why")]
 
 
 def _cell(value: object) -> str:
@@ -190,17 +202,10 @@ def _row(row: dict[str, Any]) -> ReadingRow:
     return ReadingRow(row["id"], row["measure_id"], row["document"], row["item_title"], row["item_id"],
                       row["objective"], row["objective_title"] or "", bool(row["headline"]),
                       row["overall_target"] or "", row["comment"] or "", row["page"], row["locator"], row["rag"],
-                      tuple(json.loads(row["finding_codes"] or "[]")), figures, row)
+                      tuple(json.loads(row["finding_codes"] or "[]")), figures, row,
+                      tuple(map(in_short, json.loads(row["keeper_notes"]))))
 
 
 def _shown(role: str, value: str | None, unit: str | None, as_printed: str | None) -> Shown:
     return Shown(role, word("roles", role), printed(value, unit or "", as_printed or ""), 0,
                  None if value is None else Decimal(value))
-
-
-def _note(row: dict[str, Any]) -> str:
-    """What a person noted about a reading, in one sentence; the printed value is named beside the corrected one."""
-    if row["decision"] == "corrected":
-        return (f"{row['who']} noted on {row['at'][:10]} that this should say “{row['corrected']}” where the report "
-                f"prints “{row['printed'] or 'nothing'}”: {row['why']}")
-    return f"{row['who']} {row['decision'].replace('_', ' ')} this on {row['at'][:10]}: {row['why']}"

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.datasets.places import data_place
+from assistant.notes import MARK as NOTE
+from assistant.notes import note_of
 from assistant.present.quotes import Part, cut, spans
 from store.errors import NotHeld
 from store.readonly import ReadStore
@@ -71,7 +73,12 @@ class Place:
 
 
 def find(store: ReadStore, place: str, span: str = "", quote: str = "") -> Place:
-    """The place under an id. Raises NotHeld. `span` ("12-80") or `quote` marks a part of a passage."""
+    """The place under an id. Raises NotHeld. `span` ("12-80") or `quote` marks a part of a passage.
+
+    A keeper's note stands with the row that it is about.
+    """
+    if place.startswith(NOTE):
+        return _note(store, place)
     sentence = store.one("place_sentence", id=place)
     if sentence:
         return _passage(store, str(sentence["passage_id"]), span or f"{sentence['start']}-{sentence['end']}", quote)
@@ -99,6 +106,15 @@ def span_of(store: ReadStore, place: str, quote: str) -> str:
     row = store.one("place_passage", id=place)
     where = spans(str(row["text"]), quote) if row and quote else ()
     return f"{where[0][0]}-{where[0][1]}" if len(where) == 1 else ""
+
+
+def _note(store: ReadStore, place: str) -> Place:
+    found = note_of(store, place)
+    if found is None or not found[2]:
+        raise NotHeld("This note was withdrawn, or what it is about is not held any more; ask again.")
+    words, source, about = found
+    line = Line("", (Part(words, marked=True),), "note", True)
+    return replace(find(store, about), id=place, kind="note", lines=(line,), locator=source.locator)
 
 
 def _passage(store: ReadStore, place: str, span: str, quote: str) -> Place:

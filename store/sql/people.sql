@@ -41,7 +41,7 @@ ORDER BY n.note, r.ordinal;
 
 -- name: note_on_finding
 SELECT v.id AS note, v.at, v.why, v.kind, v.decision, v.field, v.printed, v.corrected, f.locator, d.name AS document,
-       i.title, f.id AS finding_id, f.reading_id, (SELECT r.page FROM readings r WHERE r.id = f.reading_id) AS page
+       i.title, coalesce(f.reading_id, json_extract(f.evidence, '$[0]')) AS place, (SELECT r.page FROM readings r WHERE r.id = f.reading_id) AS page
 FROM reviews v JOIN findings f ON f.id = v.target JOIN items i ON i.id = f.item_id
 JOIN documents d ON d.id = i.document_id
 WHERE v.kind = 'finding' AND v.withdrawn_at IS NULL AND d.status = 'held' AND i.exempt = 0

@@ -21,7 +21,10 @@ SELECT * FROM reading_cells WHERE reading_id = :reading_id ORDER BY row, col, fi
 -- name: held_measure_rows
 SELECT r.*, d.name AS document, i.title AS item_title,
        (SELECT json_group_array(code) FROM (SELECT DISTINCT f.code FROM findings f
-        WHERE f.reading_id = r.id ORDER BY f.code)) AS finding_codes
+        WHERE f.reading_id = r.id ORDER BY f.code)) AS finding_codes,
+       (SELECT json_group_array(json_object('decision', decision, 'field', field, 'printed', printed,
+          'corrected', corrected, 'at', at, 'why', why, 'kind', kind)) FROM (SELECT v.* FROM reviews v
+        WHERE v.target IN (r.id, r.table_id) AND v.withdrawn_at IS NULL ORDER BY v.id)) AS keeper_notes
 FROM readings r JOIN items i ON i.id = r.item_id JOIN documents d ON d.id = i.document_id
 JOIN tables t ON t.id = r.table_id
 WHERE (:everything OR (d.status = 'held' AND i.exempt = 0 AND r.superseded = 0 AND t.status = 'ok'))

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.present import measures
 from store.errors import NotHeld
 from store.readonly import ReadStore
-from store.review import correct
+from store.review import correct, set_aside
 from tests.ui.conftest import html
 
 
@@ -99,7 +99,25 @@ def test_a_correction_stands_beside_the_printed_value(held: ReadStore, store: Pa
     with ReadStore(store) as again:
         changed = measures.rows(again)[0]
     assert changed.figures.actual is not None and changed.figures.actual.text == "519"
-    assert "should say “391” where the report prints “519”" in changed.notes[0] and "A. Keeper" in changed.notes[0]
+    assert "should read “391” where the report prints “519”" in changed.notes[0] and "A. Keeper" not in changed.notes[0]
+    table = list(csv.DictReader(io.StringIO(measures.as_csv([changed]))))
+    assert (table[0]["actual_value"], table[0]["keeper_decision"], table[0]["keeper_field"], table[0]["keeper_says"],
+            table[0]["keeper_reason"]) == ("519", "corrected", "actual_ytd", "391", "The page image shows 391.")
+
+
+def test_what_the_keeper_noted_and_set_aside_stands_on_the_measures_page(app: AppTest, held: ReadStore,
+                                                                        store: Path) -> None:
+    first, *_, last = measures.measure_page(held, "domestic-burglary").history
+    correct(store, first.id, "actual_ytd", "391", "A. Keeper", "The page image shows 391.")
+    set_aside(store, "reading", last.id, "A. Keeper", "Printed twice.")
+    app.switch_page("app_pages/measure.py")
+    app.query_params["id"] = "domestic-burglary"
+    page = html(app.run())
+    assert "should read “391” where the report prints “519”" in page and "shows what the reports print" in page
+    assert "Set aside by the keeper" in page and "Printed twice." in page and "A. Keeper" not in page
+    app.switch_page("app_pages/measures.py").run()
+    select(app, "Report", "")
+    assert "1 row<" in html(select(app, "Show", "noted")) and "should read “391”" in html(app)
 
 
 def test_an_unknown_measure_is_refused(held: ReadStore) -> None:

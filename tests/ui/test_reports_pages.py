@@ -53,7 +53,7 @@ def test_findings_stand_with_their_words(app: AppTest) -> None:
     app.query_params["doc"] = "norland-vale-2023-11.pdf"
     app.run()
     assert "does not fit its rating" in html(app) and "Number of domestic burglaries 450 471 A" in html(app)
-    next(t for t in app.text_area if t.key == "why-finding").set_value("The rating allows a margin.")
+    next(t for t in app.text_area if t.key == "why-finding-0").set_value("The rating allows a margin.")
     next(r for r in app.radio if r.label == "Decision about it").set_value("set_aside")
     press(app, "Decide about this thing to check")
     assert "None are open." in html(app)
@@ -62,8 +62,8 @@ def test_findings_stand_with_their_words(app: AppTest) -> None:
 def test_a_row_is_corrected_with_a_note_and_the_printed_value_stays(report: AppTest, store: Path) -> None:
     target = row_of(report)
     field(report, "Decision about this row").set_value("corrected")        # type: ignore[attr-defined]
-    field(report, "What it should say").set_value("391")                   # type: ignore[attr-defined]
-    next(t for t in report.text_area if t.key == f"why-{target}").set_value("Misread.")
+    field(report, "What it says, or should say").set_value("391")                   # type: ignore[attr-defined]
+    next(t for t in report.text_area if t.key == f"why-{target}-0").set_value("A slip of the pen.")
     press(report, "Decide about this row")
     assert not report.exception
     with ReadStore(store) as held:
@@ -71,7 +71,7 @@ def test_a_row_is_corrected_with_a_note_and_the_printed_value_stays(report: AppT
         assert held.one("held_reading", id=target)["actual_ytd"] == "519"       # type: ignore[index]
     assert [(r.decision, r.field, r.printed, r.corrected, r.who) for r in noted] == [
         ("corrected", "actual_ytd", "519", "391", "local user")]
-    assert "should say “391”, printed “519”" in html(report)
+    assert "should read “391” where the report prints “519”" in html(report)
     press(report, f"Withdraw decision {noted[0].id}")
     assert "Withdrawn by local user" in html(report)
 

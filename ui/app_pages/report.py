@@ -64,6 +64,7 @@ def main() -> None:
     if access.may("keeper"):
         st.header("Review", anchor=False)
         markup.put(markup.paragraph(words()["report"]["review_intro"]))
+        review.noted()
         review.tables(page)
         review.findings(page)
         removal.remove(page.document)

@@ -25,7 +25,11 @@ def show(place: Place) -> None:
     markup.put(facts(place))
     if not place.quote_found:
         markup.put(markup.note(markup.paragraph(WORDS["no_quote"])))
-    markup.put(Markup("<h2>In the words of the document</h2>{}").format(answer.context(place, lines_around=9)))
+    if place.kind == "note":
+        markup.put(Markup("<h2>In the keeper's words</h2>{}").format(answer.context(place)))
+        markup.put(Markup("<h2>What the note is about, as the document prints it</h2>{}").format(answer.rows(place)))
+    else:
+        markup.put(Markup("<h2>In the words of the document</h2>{}").format(answer.context(place, lines_around=9)))
     if place.has_page_image and place.page is not None:
         markup.put(Markup("<h2>Page {}</h2>").format(place.page))
         images.page_of(place)

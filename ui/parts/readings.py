@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from assistant.present.measures import ReadingRow
+from assistant.present.measures import MeasurePage, ReadingRow
 from assistant.present.words import severity_tag
 from store.records import Finding
 from ui.parts import markup
+from ui.parts.words import words
 
 
 def compared(row: ReadingRow) -> Markup:
@@ -28,7 +29,7 @@ def noted(row: ReadingRow) -> Markup:
     """What is to be known about a row: a count of findings, and what people noted."""
     count = len(row.finding_codes)
     found = Markup("<div>{} to check</div>").format(f"{count} thing{'s' if count > 1 else ''}") if count else Markup("")
-    return found + markup.join(Markup("<div>{}</div>").format(note) for note in row.notes)
+    return found + markup.join(Markup('<div class="pq-keeper">{}</div>').format(note) for note in row.notes)
 
 
 def listed(rows: Iterable[ReadingRow], caption: str) -> Markup:
@@ -47,6 +48,20 @@ def history(rows: Iterable[ReadingRow], caption: str) -> Markup:
              markup.link(f"{row.report}, {row.locator}", "source", doc=row.document, place=row.id)) for row in rows]
     return markup.table(caption, ("Period", "Basis", "Actual", "Compared with", "Rating", "Notes", "Printed in"), body,
                         numbers=(2,))
+
+
+def drawn(rows: Iterable[ReadingRow]) -> Markup:
+    """A line under a chart where rows carry notes: what is drawn is what reports print."""
+    return markup.paragraph(words()["measures"]["drawn"]) if any(row.notes for row in rows) else Markup("")
+
+
+def aside(page: MeasurePage) -> Markup:
+    """Rows that the keeper set aside: not listed with the others, and why."""
+    if not page.aside:
+        return Markup("")
+    items = (Markup("{} {}").format(note.words, markup.link("Open the place", "source", place=note.source.id))
+             for note in page.aside)
+    return Markup("<h3>{}</h3>{}").format(words()["measures"]["aside"], markup.bullets(items))
 
 
 def finding(found: Finding) -> Markup:

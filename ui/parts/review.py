@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from assistant.notes import said
 from assistant.present.places import find
 from assistant.present.reports import ReadingLine, ReportPage, decisions
 from assistant.present.words import word
+from ingest.readings.again import read_again
 from store import review
 from store.errors import BadInput
 from store.records import TableRecord
@@ -16,7 +18,7 @@ from ui.parts.words import words
 from ui.settings import store_path
 
 WORDS = words()["report"]
-DONE = "Noted. It stands from now on, with your name, the time and your reason."
+DONE = "Noted. It stands from now on, and answers that use it say so."
 
 
 def tables(report: ReportPage) -> None:
@@ -43,10 +45,10 @@ def tables(report: ReportPage) -> None:
 
 
 def _decide_table(table: TableRecord) -> None:
-    with st.form(f"table-{table.id}", clear_on_submit=True):
+    with st.form(_fresh(f"table-{table.id}")):
         decision = st.radio("Decision about this table", ["confirmed", "set_aside"],
                             format_func=lambda code: WORDS["decisions"][code])
-        why = st.text_area("Why", max_chars=review.LONGEST, key=f"why-{table.id}")
+        why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh(f"why-{table.id}"))
         if st.form_submit_button("Decide about this table"):
             act = review.confirm if decision == "confirmed" else review.set_aside
             _attempt(lambda: act(store_path(), "table", table.id, access.who(), why))
@@ -54,7 +56,7 @@ def _decide_table(table: TableRecord) -> None:
 
 
 def rows(lines: tuple[ReadingLine, ...]) -> None:
-    """Choose a row of the table; its printed fields stay, a correction stands beside them."""
+    """Choose a row of the table and decide on it: right, misread, printed wrongly, or not to be used."""
     if not lines:
         return
     named = {line.id: f"{line.locator}: {line.measure}" for line in lines}
@@ -62,19 +64,22 @@ def rows(lines: tuple[ReadingLine, ...]) -> None:
     line = next(x for x in lines if x.id == chosen)
     fields = WORDS["fields"]
     markup.put(markup.summary_list((fields[f], text or "blank") for f, text in line.printed.items()))
-    with st.form(f"row-{line.id}", clear_on_submit=True):
+    with st.form(_fresh(f"row-{line.id}")):
         decision = st.radio("Decision about this row", list(WORDS["decisions"]),
                             format_func=lambda code: WORDS["decisions"][code])
-        field = st.selectbox("Field to correct", list(fields), format_func=lambda f: fields[f], index=3)
-        corrected = st.text_input("What it should say", max_chars=500)
-        why = st.text_area("Why", max_chars=review.LONGEST, key=f"why-{line.id}")
+        field = st.selectbox("Field, where one is misread or wrong", list(fields), format_func=lambda f: fields[f],
+                             index=3)
+        corrected = st.text_input("What it says, or should say", max_chars=500)
+        why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh(f"why-{line.id}"))
         if st.form_submit_button("Decide about this row"):
             _attempt(lambda: _decide_row(line.id, decision, field, corrected, why))
     history(line.id)
 
 
 def _decide_row(target: str, decision: str, field: str, corrected: str, why: str) -> None:
-    if decision == "corrected":
+    if decision == "read_again":
+        read_again(store_path(), target, field, corrected, access.who(), why)
+    elif decision == "corrected":
         review.correct(store_path(), target, field, corrected, access.who(), why)
     elif decision == "confirmed":
         review.confirm(store_path(), "reading", target, access.who(), why)
@@ -87,11 +92,11 @@ def findings(report: ReportPage) -> None:
     if not report.open_findings:
         return
     named = {f.id: f"{f.locator}: {f.text}" for f in report.open_findings}
-    with st.form("finding", clear_on_submit=True):
+    with st.form(_fresh("finding")):
         chosen = st.selectbox("Thing to check", list(named), format_func=lambda i: named[i])
         decision = st.radio("Decision about it", ["confirmed", "set_aside"], format_func=lambda code:
                             "It is as the app found" if code == "confirmed" else "It is no fault of the report")
-        why = st.text_area("Why", max_chars=review.LONGEST, key="why-finding")
+        why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh("why-finding"))
         if st.form_submit_button("Decide about this thing to check"):
             act = review.confirm if decision == "confirmed" else review.set_aside
             _attempt(lambda: act(store_path(), "finding", chosen, access.who(), why))
@@ -102,11 +107,8 @@ def history(target: str) -> None:
     with backend.reading() as store:
         found = decisions(store, target)
     for one in found:
-        said = WORDS["decisions"][one.decision].lower()
-        what = (f": {WORDS['fields'][one.field]} should say “{one.corrected}”, printed “{one.printed}”"
-                if one.field else "")
         gone = "" if one.in_force else f" Withdrawn by {one.withdrawn_by}, {one.withdrawn_at}."
-        markup.put(markup.paragraph(f"{one.at}, {one.who}, {said}{what}. {one.why}{gone}", "pq-quiet"))
+        markup.put(markup.paragraph(f"{one.at}, {one.who}: {said(vars(one))} {one.why}{gone}", "pq-quiet"))
         if one.in_force and st.button(f"Withdraw decision {one.id}"):
             _attempt(lambda number=one.id: review.withdraw(store_path(), number, access.who()))     # type: ignore[misc]
 
@@ -121,5 +123,17 @@ def _attempt(act: object) -> None:
         markup.put(markup.note(markup.paragraph(str(error)), "error"))
         return
     page.announce(DONE)
-    st.session_state["done"] = DONE
+    st.session_state["decided"] = st.session_state.get("decided", 0) + 1
+    st.session_state["noted"] = DONE
     st.rerun()
+
+
+def _fresh(name: str) -> str:
+    """A form's key: a new one after each decision, so that the form is empty then, and as it was after a mistake."""
+    return f"{name}-{st.session_state.get('decided', 0)}"
+
+
+def noted() -> None:
+    """Say once that the last decision stands."""
+    if done := st.session_state.pop("noted", None):
+        markup.put(markup.note(markup.paragraph(done), "done"))
