@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assistant.present.words import Tag
-from ui.parts import access, evaluations, markup, page
+from ui.parts import access, evaluations, markup, page, progress
 from ui.parts.words import words
 from ui.settings import store_path
 
@@ -31,19 +31,7 @@ def begin() -> None:
             page.announce(WORDS["nothing"])
             markup.put(markup.note(markup.paragraph(WORDS["nothing"]), "error"))
             return
-        st.session_state["run"] = evaluations.start(store_path(), [held[name] for name in chosen])
-        page.announce("The run has started.")
-        st.rerun()
-
-
-@st.fragment(run_every=0.5)
-def progress() -> None:
-    job: evaluations.Run = st.session_state["run"]
-    st.progress(job.share, text="Asking the questions")
-    markup.put(markup.paragraph(job.line))
-    if job.done:
-        page.announce("The run has ended.")
-        st.rerun(scope="app")
+        progress.begin("run", evaluations.start(store_path(), [held[name] for name in chosen]), "The run has started.")
 
 
 def share(row: dict[str, Any]) -> tuple[str, str, str]:
@@ -78,10 +66,8 @@ def main() -> None:
     access.require("reader")
     st.title(WORDS["title"], anchor=False)
     markup.put(markup.paragraph(WORDS["intro"]))
-    job: evaluations.Run | None = st.session_state.get("run")
-    if job is not None and not job.done:
-        progress()
-    elif job is not None and job.error:
+    job = progress.watched("run", evaluations.Run, "Asking the questions", "The run has ended.")
+    if job is not None and job.error:
         markup.put(markup.note(markup.paragraph(job.error), "error"))
     if access.may("officer") and (job is None or job.done):
         begin()

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from assistant.present.dates import long_date
 from assistant.present.reports import DocumentRow, documents
 from store.errors import BadInput
-from ui.parts import access, backend, markup, page, uploads
+from ui.parts import access, backend, markup, page, progress, uploads
 from ui.parts.words import words
 from ui.settings import settings, store_path
 
@@ -43,21 +43,8 @@ def add() -> None:
             page.announce(str(error))
             markup.put(markup.note(markup.paragraph(str(error)), "error"))
             return
-        st.session_state["job"] = uploads.start(files, store_path(), settings().max_mb * MEGABYTE)
         st.session_state["upload_run"] = run + 1
-        page.announce("Reading has started.")
-        st.rerun()
-
-
-@st.fragment(run_every=0.5)
-def progress() -> None:
-    """Drawn twice a second while files are read; the rest of the page is left alone."""
-    job: uploads.Upload = st.session_state["job"]
-    st.progress(job.share, text="Reading files")
-    markup.put(markup.paragraph(job.line))
-    if job.done:
-        page.announce("Reading has ended. The outcome of each file is on the page.")
-        st.rerun(scope="app")
+        progress.begin("job", uploads.start(files, store_path(), settings().max_mb * MEGABYTE), "Reading has started.")
 
 
 def outcome(job: uploads.Upload) -> None:
@@ -87,10 +74,9 @@ def main() -> None:
     done = st.session_state.pop("done", None)
     if done:
         markup.put(markup.note(markup.paragraph(done), "done"))
-    job: uploads.Upload | None = st.session_state.get("job")
-    if job is not None and not job.done:
-        progress()
-    elif job is not None:
+    job = progress.watched("job", uploads.Upload, "Reading files",
+                           "Reading has ended. The outcome of each file is on the page.")
+    if job is not None and job.done:
         outcome(job)
     with backend.reading() as store:
         found = documents(store)

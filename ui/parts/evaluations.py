@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,16 +45,8 @@ def start(store: Path, chosen: list[Path]) -> Run:
     arguments = ["evaluate", str(store), str(store / FOLDER / name), *(str(store / FOLDER / b) for b in before), "--",
                  *map(str, chosen)]
     job = Run(name=name)
-    threading.Thread(target=_run, args=(job, arguments), name="evaluation", daemon=True).start()
+    jobs.start(job, lambda: jobs.follow(job, arguments), "The run could not be started on this machine.")
     return job
-
-
-def _run(job: Run, arguments: list[str]) -> None:
-    try:
-        with jobs.turn:
-            jobs.follow(job, arguments)
-    finally:
-        job.done = True
 
 
 def finished(store: Path) -> list[str]:

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,38 @@ BROKEN = "The work stopped unexpectedly. What is not listed here was not done; t
 
 @dataclass
 class Job:
-    """Written by its thread, read by page runs; every field is replaced, never changed in place."""
+    """Written by its thread, read by page runs; every field is replaced, never changed in place.
+
+    What it does says how far it is: `share` between 0 and 1, `line` in words.
+    """
 
     progress: dict[str, Any] = field(default_factory=dict)
     results: tuple[dict[str, Any], ...] = ()
     error: str = ""
     done: bool = False
+
+    @property
+    def share(self) -> float:
+        return float(self.done)
+
+    @property
+    def line(self) -> str:
+        return "Done" if self.done else "Waiting to start"
+
+
+def start(job: Job, work: Callable[[], None], failed: str) -> None:
+    """Do `work` in a thread when its turn comes. The job is done when that ends, however it ends."""
+    def run() -> None:
+        try:
+            with turn:
+                work()
+        except OSError as error:
+            log.error("%s failed", type(job).__name__, exc_info=error)
+            job.error = failed
+        finally:
+            job.done = True
+
+    threading.Thread(target=run, name=type(job).__name__.lower(), daemon=True).start()
 
 
 def lines(arguments: Sequence[str]) -> Iterator[dict[str, Any]]:

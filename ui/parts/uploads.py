@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import tempfile
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +11,6 @@ from typing import Any
 from ingest.guards import MEGABYTE, check_name, check_size
 from store.errors import BadInput, UnreadableFile
 from ui.parts import jobs
-
-log = logging.getLogger("panelqa.ui")
 
 
 @dataclass
@@ -61,21 +57,16 @@ def start(files: Iterable[tuple[str, bytes]], store: Path, most_bytes: int) -> U
             kept[name] = content
     job = Upload(names=tuple(kept), refused=tuple(refused), done=not kept)
     if kept:
-        threading.Thread(target=_run, args=(job, kept, store), name="upload", daemon=True).start()
+        jobs.start(job, lambda: _read(job, kept, store),
+                   "The files could not be written to this machine's disk; nothing was added.")
     return job
 
 
-def _run(job: Upload, files: dict[str, bytes], store: Path) -> None:
-    try:
-        with jobs.turn, tempfile.TemporaryDirectory(prefix="panelqa-upload-") as folder:
-            for name, content in files.items():
-                (Path(folder) / name).write_bytes(content)
-            jobs.follow(job, ["ingest", str(store), folder])
-    except OSError as error:
-        log.error("upload failed", exc_info=error)
-        job.error = "The files could not be written to this machine's disk; nothing was added."
-    finally:
-        job.done = True
+def _read(job: Upload, files: dict[str, bytes], store: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="panelqa-upload-") as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        jobs.follow(job, ["ingest", str(store), folder])
 
 
 def files_of(widget: Iterable[Any] | None) -> list[tuple[str, bytes]]:
