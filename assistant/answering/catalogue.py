@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.answer import Answer
 from assistant.answering import text
@@ -13,12 +12,11 @@ from assistant.answering.refuse import refuse
 from assistant.composition import Composition, Source
 from assistant.figures.across import state_contradictions, state_gap_extreme, state_panel_questions
 from assistant.figures.arithmetic import counted
-from assistant.figures.lists import ListAsk, chosen, state_all, state_count, state_list, state_share
+from assistant.figures.lists import ListAsk, state_list
 from assistant.figures.rows import Row
 from assistant.figures.value import missed
 from assistant.held import HeldItem
 from assistant.question.parse import Question
-from assistant.question.periods import as_range
 from assistant.words import cue, load
 
 _HOW_MANY = re.compile(r"\bhow many\b", re.I)
@@ -77,13 +75,13 @@ def panel(q: Question, desk: Desk) -> Answer | None:
         return None
     item, how = pick(desk, q)
     if item is None:
-        return _no_report(q, desk)
+        return no_report(q, desk)
     c = Composition(q.original)
     rows = desk.report_rows(item)
     if q.objectives:
         rows = tuple(r for r in rows if r.objective in q.objectives)
     state_panel_questions(c, desk.store, rows, item.document)
-    _say_latest(c, item, how, rows)
+    say_latest(c, item, how, rows)
     return c.answer("answered")
 
 
@@ -117,95 +115,22 @@ def summary(q: Question, desk: Desk) -> Answer | None:
     if item is not None and numbers:
         rows = [r for r in desk.report_rows(item) if r.objective in numbers]
         if rows:
-            state_list(c, desk.store, rows, ListAsk(objectives=numbers), _upper(report_name(item, q.original, rows)))
+            state_list(c, desk.store, rows, ListAsk(objectives=numbers), upper(report_name(item, q.original, rows)))
     return c.answer("answered")
-
-
-def measure_list(q: Question, desk: Desk) -> Answer | None:
-    """A list or a count of measures by rating, objective, headline, missing figure or missed target."""
-    cues = q.cues
-    listed = cues.any("list", "all_measures", "count_measures", "share_measures")
-    filters = frozenset(f for f in cues.filters if f not in ("met", "missed") or listed)
-    asked = listed and (cues.ratings or filters or q.objectives or _nouns(q))
-    if not asked and not (cues.ratings and not _own_words(q)):
-        return None
-    if "extreme" in cues or (cues.any("why", "action") and not cues.any("list")):
-        return None
-    theme = _theme(q, desk)
-    if theme is None:
-        return None
-    if "count_measures" in cues and (cues.any("trend") or q.periods.ranged or len(q.periods.named) > 1):
-        return _count_each(q, desk, ListAsk(cues.ratings, filters, q.objectives or theme[0], measure_ids=theme[1]))
-    item, how = pick(desk, q)
-    if item is None:
-        return _no_report(q, desk)
-    rows = desk.report_rows(item)
-    ask = ListAsk(cues.ratings, filters, q.objectives or theme[0], measure_ids=theme[1])
-    if not (ask.ratings or ask.filters or ask.objectives or ask.measure_ids is not None) and not _nouns(q):
-        return None
-    c = Composition(q.original)
-    name = report_name(item, q.original, chosen(rows, ask))
-    if "all_measures" in cues and (ask.ratings or ask.filters & {"met"}):
-        state_all(c, rows, ask, report_name(item, q.original, ()))
-        if ask.measure_ids is None and not ask.objectives:
-            _narrative_claims(c, desk, item, ask, rows)
-    elif "share_measures" in cues:
-        state_share(c, rows, ask, name)
-    elif "count_measures" in cues and not re.search(r"\bwhich\b|\blist\b|\bname them\b", q.text, re.I):
-        state_count(c, rows, ask, name)
-    else:
-        state_list(c, desk.store, rows, ask, name)
-        if {"headline", "met"} <= ask.filters or (ask.filters & {"met", "missed"} and not q.objectives):
-            _narrative_claims(c, desk, item, ask, rows)
-    _say_latest(c, item, how, rows)
-    c.statements[0] = _upper(c.statements[0])
-    return c.answer("answered")
-
-
-def _count_each(q: Question, desk: Desk, ask: ListAsk) -> Answer:
-    """The count for every report in the range that is asked about, each with what it counts as operands."""
-    c = Composition(q.original)
-    periods = as_range(q.periods) if len(q.periods.named) > 1 else q.periods
-    for item in desk.reports_with_measures(desk.in_scope(q)):
-        if periods.since and (item.period_end or "") < periods.since.isoformat():
-            continue
-        if periods.until and (item.period_start or "9") > periods.until.isoformat():
-            continue
-        rows = desk.report_rows(item)
-        state_count(c, rows, ask, report_name(item, q.original, chosen(rows, ask)))
-    if not c.statements:
-        return _no_report(q, desk)
-    c.statements = [_upper(s) for s in c.statements]
-    return c.answer("answered")
-
-
-def _narrative_claims(c: Composition, desk: Desk, item: HeldItem, ask: ListAsk, rows: Sequence[Row]) -> None:
-    """What the report's text says of its targets, where a finding holds it against a row that was asked about."""
-    asked = {r.id for r in rows if r.headline or "headline" not in ask.filters}
-    from assistant.figures.caveats import evidence
-    for finding in desk.store.rows("findings_of_item", item_id=item.id):
-        if finding["code"] == "narrative_contradicts_table":
-            places = evidence(desk.store, finding)
-            if not any(s.id in asked for s in places):
-                continue
-            passages = [s for s in places if s.kind == "passage"]
-            for place in passages[:1]:
-                c.say(f"The text of the report says: “{place.quote}”", place)
-            c.caveat("narrative_contradicts_table", finding["text"], *places)
 
 
 def gap_extreme(q: Question, desk: Desk) -> Answer | None:
     """The measure furthest from its target, or furthest ahead of it."""
     if "extreme" not in q.cues and not cue("gaps.yaml", "worst_gap").search(q.text):
         return None
-    if q.best and q.best.strong or _own_words(q):
+    if q.best and q.best.strong or own_words(q):
         return None
     worst, best = bool(cue("gaps.yaml", "worst_gap").search(q.text)), bool(cue("gaps.yaml", "best_gap").search(q.text))
     if not (worst or best):
         return None
     item, how = pick(desk, q)
     if item is None:
-        return _no_report(q, desk)
+        return no_report(q, desk)
     rows = desk.report_rows(item)
     if q.objectives:
         rows = tuple(r for r in rows if r.objective in q.objectives)
@@ -214,49 +139,24 @@ def gap_extreme(q: Question, desk: Desk) -> Answer | None:
     if not state_gap_extreme(c, desk.store, rows, worst=behind,
                              report=report_name(item, q.original, [r for r in rows if missed(r) is not None])):
         return None
-    _say_latest(c, item, how, rows)
+    say_latest(c, item, how, rows)
     return c.answer("answered")
 
 
-def _upper(text: str) -> str:
+def upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _nouns(q: Question) -> bool:
-    pattern = load("kinds.yaml")["measure_nouns"]
-    return re.search(rf"\b{pattern}\b", q.text, re.I) is not None and "list" in q.cues
-
-
-def _own_words(q: Question) -> bool:
+def own_words(q: Question) -> bool:
     return any(not g.generic for g in q.groups)
 
 
-def _theme(q: Question, desk: Desk) -> tuple[tuple[int, ...], frozenset[str] | None] | None:
-    """What the question's own words narrow a list to: objectives by title, or measures by name.
-
-    ((), None) where it has no words of its own; None where its words fit nothing, so that it is no list of ours.
-    """
-    if q.objectives or not _own_words(q):
-        return (), None
-    least = load("thresholds.yaml")["measure_match"]["listed"]
-    fits = frozenset(m.measure.id for m in q.matches if m.coverage >= least and not m.clash_hard)
-    if q.themed and (not fits or _objective_asked(q)):
-        return q.themed, None
-    if fits:
-        return (), fits
-    return None
-
-
-def _objective_asked(q: Question) -> bool:
-    return re.search(r"\bobjective|\btheme|\bpriorit", q.text, re.I) is not None
-
-
-def _no_report(q: Question, desk: Desk) -> Answer:
+def no_report(q: Question, desk: Desk) -> Answer:
     named = q.periods.named[0].words.strip() if q.periods.named else "that period"
     return refuse(q, desk, "period_not_held", words="report_not_held", asked=named)
 
 
-def _say_latest(c: Composition, item: HeldItem, how: str, rows: tuple[Row, ...]) -> None:
+def say_latest(c: Composition, item: HeldItem, how: str, rows: tuple[Row, ...]) -> None:
     """Where no period was named and several reports are held, say that this is the latest."""
     if how == "latest" and rows:
         c.caveat("latest_period", load("caveats.yaml")["texts"]["latest"], rows[0].source)

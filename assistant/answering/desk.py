@@ -35,13 +35,18 @@ class Desk:
 
     def rows(self, measure_id: str, question: Question) -> tuple[Row, ...]:
         """The readings of a measure within the question's reports and area."""
-        if measure_id not in self.held.readings:
-            self.held.readings[measure_id] = rows_of_measure(self.store, measure_id)
-        rows: tuple[Row, ...] = self.held.readings[measure_id]
+        rows = self.all_rows(measure_id)
         if self.allowed is not None or question.items is not None:
             ids = {i.id for i in self.in_scope(question)}
             rows = tuple(r for r in rows if r.item_id in ids)
         return tuple(r for r in rows if _of_body(r, question.bodies)) if question.bodies else rows
+
+    def all_rows(self, measure_id: str) -> tuple[Row, ...]:
+        """The readings of a measure in every report held, in time order."""
+        if measure_id not in self.held.readings:
+            self.held.readings[measure_id] = rows_of_measure(self.store, measure_id)
+        rows: tuple[Row, ...] = self.held.readings[measure_id]
+        return rows
 
     def report_rows(self, item: HeldItem) -> tuple[Row, ...]:
         """The readings that a report prints in tables that are not in review."""

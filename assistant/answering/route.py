@@ -12,6 +12,7 @@ from assistant.answer import Answer, Caveat
 from assistant.answering import catalogue, text
 from assistant.answering.desk import Desk
 from assistant.answering.holdings import footnote, holdings
+from assistant.answering.measure_lists import measure_list
 from assistant.answering.measures import answer_measures
 from assistant.answering.merge import absorb, merge
 from assistant.answering.premise import false_premise, supposed_amount
@@ -49,7 +50,7 @@ def route(q: Question, desk: Desk) -> Answer:
     for step in (
             _no_such_report, where_said, footnote, holdings, answer_data, _other_area, catalogue.definition,
             catalogue.objectives, catalogue.panel, _table, catalogue.contradictions, catalogue.summary, _premise,
-            catalogue.measure_list, catalogue.gap_extreme, _figures, answer_rest, _text):
+            measure_list, catalogue.gap_extreme, _figures, answer_rest, _text):
         answer = step(q, desk)
         if answer is not None:
             return answer

@@ -11,7 +11,7 @@ from assistant.figures.caveats import add_caveats, evidence, with_note
 from assistant.figures.lists import short
 from assistant.figures.rows import Row, actual_words, add_figures, rows_of_measure, target_words
 from assistant.figures.select import _by_time, _settle
-from assistant.figures.value import missed, relative_gap
+from assistant.figures.value import better_than_before, missed, relative_gap
 from assistant.words import load
 from store.readonly import ReadStore
 
@@ -36,7 +36,8 @@ def state_gap_extreme(c: Composition, store: ReadStore, rows: Sequence[Row], *, 
         word = "furthest from its target" if worst else "furthest ahead of its target"
         c.say(f"In {report}, the measure {word}, as a share of the target, is {row.measure}: {short(row)}.", row.source)
     if row.actual is not None and row.target is not None and row.actual != row.target:
-        percent = percent_change(c, ("actual", row.actual, row.source), ("target", row.target, row.source))
+        percent = percent_change(c, ("actual", row.actual, row.source), ("target", row.target, row.source),
+                                 row.unit)
         if percent is not None:
             side = "above" if row.actual > row.target else "below"
             c.say(f"{actual_words(row)} is {plain(percent)}% {side} the target of {target_words(row)}.", row.source)
@@ -70,10 +71,11 @@ def state_panel_questions(c: Composition, store: ReadStore, rows: Sequence[Row],
         c.say(texts["nothing"].format(report=report), rows[0].source)
 
 
-def worsened(store: ReadStore, row: Row) -> bool:
-    """Whether a reading is worse than the one before it on the same basis and, for a year to date, season."""
-    if row.actual is None or row.direction not in ("higher", "lower"):
-        return False
+def worsened(store: ReadStore, row: Row) -> bool | None:
+    """Whether a reading is worse than the one before it on the same basis and, for a year to date, season.
+
+    None where there is none before, or none of another value, or the report does not say which way is better.
+    """
     before = None
     for group in _by_time(rows_of_measure(store, row.measure_id)):
         other = _settle(group, "exact").rows[0]
@@ -81,9 +83,8 @@ def worsened(store: ReadStore, row: Row) -> bool:
             row.period_end or "")[5:])
         if other.when < row.when and other.actual is not None and same and other.unit == row.unit:
             before = other.actual
-    if before is None:
-        return False
-    return row.actual > before if row.direction == "lower" else row.actual < before
+    better = better_than_before(row.direction, row.actual, before)
+    return None if better is None else not better
 
 
 def state_contradictions(c: Composition, store: ReadStore, item_id: str, report: str, source: Row | None) -> int:

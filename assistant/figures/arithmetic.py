@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.composition import Composition, Source
+from assistant.figures.goals import CLOCK_UNITS
 from assistant.words import load
 
 
@@ -29,6 +30,7 @@ def plain(value: Decimal) -> str:
 def shown(value: Decimal, unit: str) -> str:
     """A calculated value for a sentence, with thousands separators and its unit."""
     words = load("wording.yaml")["gap"]
+    unit = load("wording.yaml")["clock_gap"].get(unit, unit)
     if word := load("wording.yaml")["unit_words"].get(unit):
         return f"{value:,f} {word}"
     return words.get(unit, words["default"]).format(value=f"{value:,f}")
@@ -44,19 +46,34 @@ def difference(c: Composition, unit: str, larger: tuple[str, Decimal, Source], s
     """The first operand less the second, recorded; each operand is (name, value, source)."""
     (a, x, first), (b, y, second) = larger, smaller
     value = rounded(x - y, places(x, y))
+    if unit in CLOCK_UNITS:
+        (a, one), (b, two) = _clock(a, x, first), _clock(b, y, second)
+        c.derive(plain(value), load("wording.yaml")["clock_gap"].get(unit, "clock"), f"{a} - {b}", [*one, *two])
+        return value
     c.derive(plain(value), point_unit(unit), f"{a} - {b}", [(a, plain(x), first), (b, plain(y), second)])
     return value
 
 
-def percent_change(c: Composition, new: tuple[str, Decimal, Source],
-                   old: tuple[str, Decimal, Source]) -> Decimal | None:
+def _clock(name: str, value: Decimal, source: Source) -> tuple[str, list[tuple[str, str, Source]]]:
+    """A time of the clock as the two numbers that are printed: its formula and its operands."""
+    large, small = divmod(int(value), 60)
+    return f"({name}_large * 60 + {name}_small)", [(f"{name}_large", str(large), source),
+                                                   (f"{name}_small", str(small), source)]
+
+
+def percent_change(c: Composition, new: tuple[str, Decimal, Source], old: tuple[str, Decimal, Source],
+                   unit: str = "") -> Decimal | None:
     """The size of a change in percent of the old value, to one place, recorded; None where the old value is nil."""
     (a, x, first), (b, y, second) = new, old
     if y == 0:
         return None
-    high, low = (a, b) if x >= y else (b, a)
     value = rounded(abs(x - y) * 100 / y, 1)
-    c.derive(plain(value), "%", f"({high} - {low}) * 100 / {b}", [(a, plain(x), first), (b, plain(y), second)])
+    operands: list[tuple[str, str, Source]] = [(a, plain(x), first), (b, plain(y), second)]
+    if unit in CLOCK_UNITS:
+        (a, one), (b, two) = _clock(a, x, first), _clock(b, y, second)
+        operands = [*one, *two]
+    high, low = (a, b) if x >= y else (b, a)
+    c.derive(plain(value), "%", f"({high} - {low}) * 100 / {b}", operands)
     return value
 
 

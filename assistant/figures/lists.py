@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.composition import Composition
 from assistant.figures.arithmetic import counted
 from assistant.figures.caveats import add_caveats
+from assistant.figures.goals import short_of_best
 from assistant.figures.rows import Row, actual_words, add_figures, rating_words, target_words
 from assistant.figures.value import missed
 from assistant.words import load
@@ -26,6 +27,8 @@ class ListAsk:
     objectives: tuple[int, ...] = ()
     theme_words: str = ""
     measure_ids: frozenset[str] | None = None
+    picked: frozenset[str] | None = None      # readings chosen beforehand, and in words by what
+    picked_words: str = ""
 
     def words(self) -> str:
         """The filter in words, for the sentence that opens the list."""
@@ -34,6 +37,8 @@ class ListAsk:
         names = load("wording.yaml")["rating"]["names"]
         if self.ratings:
             parts.append(texts["rated"].format(ratings=" or ".join(names[r] for r in self.ratings)))
+        if self.picked_words:
+            parts.append(self.picked_words)
         return ", ".join(parts)
 
 
@@ -46,6 +51,8 @@ def chosen(rows: Sequence[Row], ask: ListAsk) -> list[Row]:
         tests.append(lambda r: r.objective in ask.objectives)
     if ask.measure_ids is not None:
         tests.append(lambda r: r.measure_id in (ask.measure_ids or ()))
+    if ask.picked is not None:
+        tests.append(lambda r: r.id in (ask.picked or ()))
     by_filter: dict[str, Callable[[Row], bool]] = {
         "headline": lambda r: r.headline,
         "unrated": lambda r: r.rag is None,
@@ -77,7 +84,7 @@ def state_list(c: Composition, store: ReadStore, rows: Sequence[Row], ask: ListA
         add_figures(c, row)
     if "missed" in ask.filters:
         _rated_otherwise(c, whole, found)
-    if ask.ratings or ask.filters:
+    if ask.ratings or ask.filters or ask.picked is not None:
         add_caveats(c, store, found, footnotes=False)
     return found
 
@@ -115,11 +122,16 @@ def _flag(row: Row, ask: ListAsk) -> str:
 
 
 def _rated_otherwise(c: Composition, rows: Sequence[Row], found: Sequence[Row]) -> None:
-    """Beside the targets missed by figure: what is rated amber or red though its comparator is no target."""
-    others = [r for r in rows if r.rag in ("A", "R") and r not in found]
+    """Beside the targets missed by figure: what the report rates short of its target though no figure shows it, and
+    the targets that cannot be judged, since the report does not say which way is better."""
+    texts = load("lists.yaml")
+    others = [r for r in rows if r not in found and (r.rag in ("A", "R") or short_of_best(r.rating_word))]
     if others:
-        words = load("lists.yaml")["rated_otherwise"]
+        words = texts["rated_otherwise" if any(r.rag for r in others) else "rated_short"]
         c.say(f"{words} {'; '.join(r.measure for r in others)}.", *[r.source for r in others])
+    open_ = [r for r in rows if r.goal and missed(r) is None and r not in others and r.rag is None]
+    if open_:
+        c.say(f"{texts['undecided']} {'; '.join(r.measure for r in open_)}.", *[r.source for r in open_])
 
 
 def state_all(c: Composition, rows: Sequence[Row], ask: ListAsk, report: str) -> None:
@@ -180,4 +192,6 @@ def state_count(c: Composition, rows: Sequence[Row], ask: ListAsk, report: str) 
     noun = texts["noun"] if n != 1 else texts["noun_one"]
     c.say(texts["count"].format(n=n, noun=noun, what=f" {words}" if words else "", report=report,
                                 objective=_objective(found, ask)), *[r.source for r in found])
+    if "missed" in ask.filters:
+        _rated_otherwise(c, rows, found)
     return n

@@ -7,15 +7,19 @@ import re
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from assistant.answer import Figure
 from assistant.composition import Composition, Source
+from assistant.figures.goals import CLOCK_UNITS, Goal, clock, clock_unit, rating_word, read_goal
 from assistant.words import load
 from store.readonly import ReadStore
 
-_FIGURE = re.compile(r"(?:[<>≤≥]=?\s?)?[-−–+]?\s?£?\d[\d,]*(?:\.\d+)?\s?(?:%|(?:bn|m|k)\b)?", re.I)
-_SHARES = ("%", "pp", "ratio", "average", "seconds", "minutes", "hours", "days", "weeks")      # do not add up over time
+_FIGURE = re.compile(r"(?:[<>≤≥]=?\s?)?(?:\d{1,3}:[0-5]\d\b|"
+                     r"[-−–+]?\s?£?\d[\d,]*(?:\.\d+)?\s?(?:%|(?:bn|m|k)\b)?)", re.I)
+_SHARES = ("%", "pp", "ratio", "average", "seconds", "minutes", "hours", "days", "weeks",      # do not add up over time
+           *CLOCK_UNITS)
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,37 @@ class Row:
 
     @property
     def actual(self) -> Decimal | None:
-        return Decimal(self.actual_value) if self.actual_value is not None else None
+        """The actual figure; a time of the clock in its smaller unit."""
+        return Decimal(self.actual_value) if self.actual_value is not None else clock(self.actual_ytd)
 
     @property
     def target(self) -> Decimal | None:
-        return Decimal(self.target_value) if self.target_value is not None else None
+        """The comparator's figure, that of a bound ("≤ 380") included."""
+        if self.target_value is not None:
+            return Decimal(self.target_value)
+        return self._bound.value if self._bound else None
+
+    @cached_property
+    def _bound(self) -> Goal | None:
+        """The comparator read as a bound or a time, where no plain value of it is stored."""
+        goal = read_goal(self.target_ytd) if self.target_value is None and self.target_ytd else None
+        return goal if goal and _same_kind(goal.unit, self.unit) else None
+
+    @cached_property
+    def goal(self) -> Goal | None:
+        """The target that the actual figure may be held against: the comparator where it is one, else the overall
+        target, where it is of the same unit and a whole year's number is not set against a part of one."""
+        if self.target_role == "target" and self.target is not None:
+            sense = self._bound or Goal(self.target, "", "")
+            return Goal(self.target, self.unit, sense.sense, sense.strict) if self.comparable else None
+        goal = read_goal(self.overall_target) if self.overall_target else None
+        whole = self.unit in _SHARES or self.unit.startswith("per_") or self.basis in _WHOLE_YEARS
+        return goal if goal and self.actual is not None and whole and _same_kind(goal.unit, self.unit) else None
+
+    @property
+    def rating_word(self) -> str:
+        """The rating that is printed in other words than a colour ("Off track"); "" where none is."""
+        return rating_word(self.comment) if self.rag is None else ""
 
     @property
     def comparable(self) -> bool:
@@ -84,7 +114,9 @@ class Row:
 
         A share or rate may stand beside one of another stretch; a number for a quarter beside a year's may not.
         """
-        if self.actual is None or self.target is None or self.unit != (self.target_unit or self.unit):
+        if self.actual is None or self.target is None:
+            return False
+        if self.target_value is not None and self.unit != (self.target_unit or self.unit):
             return False
         return self.unit in _SHARES or not self._unlike_stretch
 
@@ -106,6 +138,16 @@ class Row:
         return f"{self.period_start}/{self.period_end}" if self.period_start and self.period_end else None
 
 
+_WHOLE_YEARS = ("rolling_12_months", "financial_year")
+
+
+def _same_kind(unit: str, other: str) -> bool:
+    """Whether a goal's printed unit fits a figure's; a goal without a sign takes the figure's unit."""
+    if unit == "clock" or other in CLOCK_UNITS:
+        return unit == "clock" and other in CLOCK_UNITS
+    return unit in ("", other)
+
+
 _NAMES = tuple(f.name for f in fields(Row))
 
 
@@ -118,6 +160,11 @@ def row(record: dict[str, Any]) -> Row:
     for name in ("comment", "overall_target", "target_ytd", "actual_ytd", "period_label", "title", "body", "area",
                  "unit", "target_unit", "objective_title"):
         values[name] = values[name] or ""
+    if clock(values["actual_ytd"]) is not None or (not values["actual_value"] and clock(values["target_ytd"])):
+        values["unit"] = clock_unit(values["measure"])
+    goal = read_goal(values["target_ytd"]) if values["target_role"] == "target" else None
+    if goal and goal.sense:
+        values["direction"] = "lower" if goal.sense == "most" else "higher"
     return Row(**values)
 
 
@@ -160,6 +207,8 @@ def period_words(row: Row) -> str:
 def rating_words(row: Row) -> str:
     """How the reading is rated, in words: "rated green", or that no rating is printed."""
     words = load("wording.yaml")["rating"]
+    if row.rating_word:
+        return words["in_words"].format(rating=row.rating_word)
     if row.rag is None:
         return words["none"]
     return words["by_source"].get(row.rag_source or "printed", "rated {rating}").format(rating=words["names"][row.rag])

@@ -88,7 +88,8 @@ def state_change(c: Composition, old: Row, new: Row, *, full: bool = False) -> N
                      (names[id(smaller)], _value(smaller), smaller.source))
     text = f"{new.measure} {verb} {between}, a change of {shown(gap, point_unit(new.unit))}"
     if new.unit not in ("%", "pp"):
-        percent = percent_change(c, ("new", new.actual, new.source), ("old", old.actual, old.source))
+        percent = percent_change(c, ("new", new.actual, new.source), ("old", old.actual, old.source),
+                                 new.unit)
         if percent is not None:
             text += f" ({plain(percent)}%)"
     better = _better(new.direction, new.actual > old.actual)

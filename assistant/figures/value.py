@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assistant.composition import Composition
 from assistant.figures.arithmetic import difference, places, plain, point_unit, rounded, shown
 from assistant.figures.caveats import add_caveats, footnote_sources, restated
 from assistant.figures.rows import Row, actual_words, add_figures, period_words, rating_words, target_words
 from assistant.figures.select import Selection
 from assistant.words import load
+from ingest.readings.directions import direction_of
 from store.readonly import ReadStore
 
 
@@ -50,8 +53,10 @@ def state(c: Composition, row: Row, *, latest: bool = False, gap: bool = True, l
     if row.overall_target and (row.target_value is None or row.target_role != "target"):
         c.say(f"The overall target or outcome is “{row.overall_target}”.", row.source)
     if gap and row.comparable:
-        _gap(c, row)
-    if row.comment and not _only_refers(row.comment):
+        _gap(c, row, row.target, load("wording.yaml")["role_noun"][row.target_role])
+    if gap and row.goal and not (row.comparable and row.target_role == "target"):
+        _gap(c, row, row.goal.value, load("wording.yaml")["overall_target"])
+    if row.comment and not _only_refers(row.comment) and not row.rating_word:
         c.say(f"The report comments: “{row.comment}”.", row.source)
 
 
@@ -64,7 +69,9 @@ def _only_refers(comment: str) -> bool:
 
 
 def _against(row: Row) -> str:
-    if row.target_value is None:
+    if row.target is None:
+        if row.target_role == "target" and any(ch.isalpha() for ch in row.target_ytd):
+            return f", with “{row.target_ytd}” as its target"
         if _has_figure(row.target_ytd):
             return f", beside “{row.target_ytd}” in the comparator column"
         return ", with no comparator printed"
@@ -84,40 +91,58 @@ def _without_figure(c: Composition, row: Row, name: str, when: str) -> None:
         c.say(f"The overall target or outcome is “{row.overall_target}”.", row.source)
 
 
-def _gap(c: Composition, row: Row) -> None:
-    """How far the actual stands from its comparator, and whether that is better or worse."""
-    actual, target = row.actual, row.target
+def _gap(c: Composition, row: Row, target: Decimal | None, noun: str) -> None:
+    """How far the actual stands from its comparator (or the overall target), and whether that is better or worse."""
+    actual = row.actual
     if actual is None or target is None:
         return
-    noun = load("wording.yaml")["role_noun"][row.target_role]
     wanted = load("wording.yaml")["direction"][row.direction]
     tail = f"; {wanted}" if wanted else ""
     if actual == target:
         c.say(f"That equals the {noun}{tail}.", row.source)
         return
+    side = "above" if actual > target else "below"
+    if row.unit == "clock":      # which units its times are in is not said, so that their difference has none
+        c.say(f"That is {side} the {noun}{tail}.", row.source)
+        return
     high, low = ("actual", "comparator") if actual > target else ("comparator", "actual")
     values = {"actual": actual, "comparator": target}
     gap = difference(c, row.unit, (high, values[high], row.source), (low, values[low], row.source))
-    side = "above" if actual > target else "below"
     c.say(f"That is {shown(gap, point_unit(row.unit))} {side} the {noun}{tail}.", row.source)
 
 
 def missed(row: Row) -> bool | None:
     """Whether the actual misses its target, by figure and direction; None where that cannot be told."""
-    if not row.comparable or row.target_role != "target" or not row.stated:
+    goal = row.goal
+    if goal is None or row.actual is None or not row.stated:
         return None
-    if row.actual is None or row.target is None:
+    sense = goal.sense or {"lower": "most", "higher": "least"}.get(_better_way(row))
+    if sense is None:
         return None
-    if row.direction == "lower":
-        return row.actual > row.target
-    if row.direction in ("higher", "maintain"):
-        return row.actual < row.target
-    return None
+    if row.actual == goal.value:
+        return goal.strict
+    return row.actual > goal.value if sense == "most" else row.actual < goal.value
+
+
+def _better_way(row: Row) -> str:
+    """Which way is better; for a level to be held that of what is counted, so that a share may not fall below it."""
+    if row.direction != "maintain":
+        return row.direction
+    way = direction_of(row.measure, "").direction
+    return "higher" if way == "maintain" else way
 
 
 def relative_gap(row: Row) -> str | None:
     """The gap as a percentage of the target, signed so that positive is worse; a sort key, never shown."""
-    if missed(row) is None or not row.target or row.actual is None:
+    if missed(row) is None or row.goal is None or not row.goal.value or row.actual is None:
         return None
-    gap = (row.actual - row.target) / row.target * 100
-    return plain(rounded(gap if row.direction == "lower" else -gap, max(places(row.actual), 4)))
+    gap = (row.actual - row.goal.value) / row.goal.value * 100
+    falling = (row.goal.sense or _better_way(row)) in ("most", "lower")
+    return plain(rounded(gap if falling else -gap, max(places(row.actual), 4)))
+
+
+def better_than_before(direction: str, new: Decimal | None, old: Decimal | None) -> bool | None:
+    """Whether a figure is better than an earlier one; None where it is the same, or which way is better is not said."""
+    if new is None or old is None or new == old or direction not in ("higher", "lower"):
+        return None
+    return (new > old) == (direction == "higher")

@@ -9,6 +9,7 @@ from datetime import date
 from ingest.language.data import policy
 from ingest.language.dates import financial_year_of, year_before
 from ingest.language.marks import fold
+from ingest.language.numbers import parse_figure
 from ingest.language.periods import PeriodMention, find_periods
 from ingest.tables.grid import Grid
 from ingest.tables.headers import column_role
@@ -47,7 +48,7 @@ class Columns:
 def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None:
     """The columns of a measures table, or None where the table is something else."""
     headings = tuple(" ".join(path) for path in grid.headings())
-    roles = [column_role(heading) for heading in headings]
+    roles = ["overall_target" if _aims(grid, col) else column_role(heading) for col, heading in enumerate(headings)]
     first: dict[str, int] = {}
     for col, role in enumerate(roles):
         if role is not None:
@@ -85,6 +86,16 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
         doubt,
         first.get("unit"),
     )
+
+
+def _aims(grid: Grid, col: int) -> bool:
+    """Whether a column headed "Aim" holds what each measure is to reach ("18%", "Reduce"), not the aims of a plan."""
+    if not re.fullmatch(r"aims?", " ".join(grid.headings()[col]).strip().lower()):
+        return False
+    texts = [row.text(col) for row in grid.body if row.text(col)]
+    ways = r"(?:reduce|increase|improve|maintain|monitor|stabilise|no (?:aim|target)).{0,12}|\W+"
+    return bool(texts) and all(re.fullmatch(ways, t, re.I) or parse_figure(t).kind in ("figure", "bound", "clock")
+                               for t in texts)
 
 
 def _is_wordy(grid: Grid, col: int) -> bool:
