@@ -10,11 +10,13 @@ from __future__ import annotations
 import contextlib
 import logging
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakValueDictionary
 
 from store import embedder
 from store.database import transaction, writing
@@ -45,7 +47,11 @@ class Indexed:
 
 @dataclass
 class Vectors:
-    """The vectors of one store. Opening imports Chroma; only `embed` and `update` load the embedder."""
+    """The vectors of one store. Opening imports Chroma; only `embed` and `update` load the embedder.
+
+    May be used by several threads, one at a time: neither Chroma opened anew nor the embedder's tokenizer can be
+    shared by two at once.
+    """
 
     folder: Path
     fingerprint: str
@@ -56,10 +62,12 @@ class Vectors:
     _seen: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
+        self._turn = threading.RLock()
         self.embed: Callable[[str], tuple[float, ...]] = lru_cache(maxsize=256)(self._embed)
 
     def _embed(self, text: str) -> tuple[float, ...]:
-        return tuple(self._embedder().embed_query(text))
+        with self._turn:
+            return tuple(self._embedder().embed_query(text))
 
     def query(self, vector: Sequence[float], k: int, item_ids: Sequence[str] | None = None
               ) -> list[tuple[str, float]]:
@@ -67,7 +75,7 @@ class Vectors:
         if item_ids is not None and not item_ids:
             return []
         where: Any = None if item_ids is None else {"item_id": {"$in": list(item_ids)}}
-        with _chroma_errors(self.folder):
+        with self._turn, _chroma_errors(self.folder):
             found = self.chroma.similarity_search_by_vector_with_relevance_scores(list(vector), k, filter=where)
         return [(document.page_content, 1.0 - distance) for document, distance in found]
 
@@ -77,20 +85,20 @@ class Vectors:
         ids = list(self._texts)
         about = [{"document_id": row["document_id"], "item_id": row["item_id"], "passage_id": row["passage_id"],
                   "period_end": row["period_end"] or ""} for row in sentences]
-        with _chroma_errors(self.folder):
+        with self._turn, _chroma_errors(self.folder):
             self.chroma.add_texts(ids, metadatas=about, ids=ids)
             self._seen = self._stamp()
         self._texts = {}
 
     def remove(self, document_id: str) -> None:
         """Drop a document's vectors; none is no error."""
-        with _chroma_errors(self.folder):
+        with self._turn, _chroma_errors(self.folder):
             self.chroma.delete(where={"document_id": document_id})
             self._seen = self._stamp()
 
     def ids(self) -> set[str]:
         """The ids of all sentences in the index."""
-        with _chroma_errors(self.folder):
+        with self._turn, _chroma_errors(self.folder):
             return set(self.chroma.get(include=[])["ids"])
 
     @property
@@ -144,13 +152,27 @@ def embedded_text(row: dict[str, Any]) -> str:
     return ". ".join(part for part in (heading.rstrip(".:"), lead[-HEADING_LENGTH:].rstrip(":"), row["text"]) if part)
 
 
+_searched: WeakValueDictionary[tuple[Path, str], Vectors] = WeakValueDictionary()
+_opening = threading.Lock()
+
+
 def open_search(folder: str | Path) -> Vectors | None:
-    """The vectors of a store for searching, or None where nothing is indexed. Loads no model."""
-    with ReadStore(Path(folder)) as store:
+    """The vectors of a store for searching, or None where nothing is indexed. Loads no model.
+
+    Whoever searches the same store in this process is given the same ones: the embedder is loaded once.
+    """
+    folder = Path(folder)
+    with ReadStore(folder) as store:
         mark = embedder.fingerprint(folder)
         if not any(row["fingerprint"] == mark for row in store.rows("held_vector_rows")):
             return None
-        return Vectors(Path(folder), mark, len(store.rows("held_unindexed", fingerprint=mark)))
+        unindexed = len(store.rows("held_unindexed", fingerprint=mark))
+    with _opening:
+        found = _searched.get((folder, mark))
+        if found is None:
+            found = _searched[folder, mark] = Vectors(folder, mark)
+        found.unindexed = unindexed
+        return found
 
 
 def update(folder: str | Path, on_progress: OnProgress | None = None) -> Indexed:

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from store.errors import PanelqaError
-from ui.parts import access, markup, page
+from ui.parts import access, actions, markup, page
 from ui.parts.words import words
 from ui.settings import ROLES, Role, settings
 
@@ -65,7 +65,7 @@ def frame() -> None:
     except PanelqaError as error:
         markup.put(markup.note(markup.paragraph(str(error)), "error"))
     footer()
-    page.mount(available)
+    page.mount(available, on_act=actions.perform)
 
 
 frame()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import ipaddress
 import logging
@@ -142,14 +143,20 @@ async def warmed(app: Any) -> AsyncIterator[None]:
 
 
 def _warm() -> None:
+    from ui.parts import charts
     from ui.parts.backend import assistant
     from ui.parts.words import words
 
+    charts.warm_up()
     try:
         with assistant() as helper:
             helper.ask(words()["ask"]["warm_up"])
     except PanelqaError as error:
         log.warning("warm-up: %s", error)
+    # What is loaded by now stays for good. Without this, every collection looks through all that the embedder
+    # brought with it, which stops each session for a quarter of a second.
+    gc.collect()
+    gc.freeze()
 
 
 async def health(request: Request) -> JSONResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,22 @@ def test_chunks_span_documents_and_note_only_whole_ones(tmp_path: Path, monkeypa
     monkeypatch.setattr(vectors.Vectors, "add", add)
     assert vectors.update(tmp_path).documents == 1
     assert ids(tmp_path) == {s.id for b in (first, second) for s in b.sentences}
+
+
+def test_several_who_search_at_once_share_one_embedder(tmp_path: Path) -> None:
+    write_bundle(tmp_path, bundle())
+    vectors.update(tmp_path)
+    asked = [f"What of patrols {n}?" for n in range(24)]
+
+    def nearest(question: str) -> list[tuple[str, float]]:
+        search = vectors.open_search(tmp_path)
+        assert search is not None
+        return search.query(search.embed(question), 3)
+
+    with ThreadPoolExecutor(8) as several:
+        at_once = list(several.map(nearest, asked))
+    assert at_once == [nearest(question) for question in asked]
+    assert vectors.open_search(tmp_path) is vectors.open_search(tmp_path)
 
 
 @pytest.mark.slow

@@ -105,7 +105,8 @@ def test_adding_nothing_is_said_to_be_nothing(app: AppTest) -> None:
 
 def test_the_queue_shows_a_report_and_takes_a_decision(app: AppTest) -> None:
     app.chat_input[0].set_value("How did domestic burglaries do?").run()
-    app.selectbox[0].set_value("wrong_place")
+    app.session_state["panel"] = ("wrong", "1")
+    app.run().selectbox[0].set_value("wrong_place")
     press(app, "Report this answer")
     app.switch_page("app_pages/queue.py").run()
     assert not app.exception and "The source does not say this" in html(app) and "stood at 430" in html(app)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 from markupsafe import Markup
 
 from assistant.present.sources import Prepared
-from ui.parts import access, answer, backend, conversation, markup, page
-from ui.parts.actions import actions
+from ui.parts import access, actions, answer, backend, conversation, markup, page
 from ui.parts.words import words
+from ui.settings import settings
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 WORDS = words()["ask"]
 LONGEST = 2000
-ASKED, ANSWERED = ":material/person:", ":material/article:"
 
 
 def suggestions() -> None:
@@ -28,12 +32,10 @@ def suggestions() -> None:
     markup.put(Markup('<h2>{}</h2><ul class="pq-chips">{}</ul>').format(WORDS["suggested"], items))
 
 
-def turn(prepared: Prepared, last: bool) -> None:
-    with st.chat_message("user", avatar=ASKED):
-        answer.question(prepared.view.question, prepared.anchor)
-    with st.chat_message("assistant", avatar=ANSWERED):
-        answer.show(prepared)
-        actions(prepared, opened=last)
+def turn(prepared: Prepared, into: DeltaGenerator | None = None) -> None:
+    """One block for each question with its answer: a long chat stays quick."""
+    markup.put(answer.turn(prepared, settings().keep_days), into)
+    actions.panel(prepared)
 
 
 def talk(held: list[Prepared], asking: bool) -> None:
@@ -45,17 +47,15 @@ def talk(held: list[Prepared], asking: bool) -> None:
     if first:
         st.button(f"{WORDS['earlier']} ({first})", on_click=lambda: st.session_state.update(show_all=True))
     for prepared in held[first:]:
-        turn(prepared, last=not asking and prepared is held[-1])
+        turn(prepared)
 
 
 def ask(question: str) -> None:
-    with st.chat_message("user", avatar=ASKED):
-        answer.question(question, f"a{len(conversation.turns()) + 1}")
-    with st.chat_message("assistant", avatar=ANSWERED):
-        with st.spinner(WORDS["waiting"]):
-            prepared = conversation.ask(question)
-        answer.show(prepared)
-        actions(prepared, opened=True)
+    place = st.empty()
+    waiting = Markup('<p class="pq-quiet" role="status">{}</p>').format(WORDS["waiting"])
+    markup.put(answer.exchange(question, f"a{len(conversation.turns()) + 1}", waiting), place)
+    prepared = conversation.ask(question)
+    turn(prepared, place)
     page.announce(prepared.view.announcement, prepared.anchor)
 
 

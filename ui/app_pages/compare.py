@@ -22,11 +22,12 @@ def main() -> None:
         chosen = st.multiselect(WORDS["choose"], list(names), format_func=lambda i: names[i],
                                 max_selections=measures.COMPARED_MOST, placeholder="Choose measures")
         pages = {i: measures.measure_page(store, i) for i in chosen}
-    for number, group in enumerate(measures.comparable({i: page.trends for i, page in pages.items()})):
-        chart(group, key=f"compare-{number}")
+    for group in measures.comparable({i: page.trends for i, page in pages.items()}):
+        markup.put(chart(group))
     for page in pages.values():
-        markup.put(Markup("{}{}").format(markup.heading(page.measure.name, 2), readings.history(
-            page.history, "Each printed row of this measure")))
+        markup.put(Markup("{}{}{}{}").format(
+            markup.heading(page.measure.name, 2), readings.drawn(page.history) if page.trends else Markup(""),
+            readings.history(page.history, "Each printed row of this measure"), readings.aside(page)))
     if pages:
         st.download_button("Download these measures as CSV",
                            lambda: measures.as_csv(row for page in pages.values() for row in page.history),

@@ -39,10 +39,11 @@ def main() -> None:
     with backend.reading() as store, titled(words()["pages"]["measure"]):
         page = measures.measure_page(store, wanted)
     markup.put(markup.heading(page.measure.name) + facts(page))
-    for number, series in enumerate(page.trends):
-        chart((series,), key=f"history-{number}")
-    markup.put(Markup("<h2>Over time</h2>{}").format(
-        readings.history(page.history, "Each printed row of this measure")))
+    for series in page.trends:
+        markup.put(chart((series,)))
+    markup.put(Markup("{}<h2>Over time</h2>{}{}").format(
+        readings.drawn(page.history) if page.trends else Markup(""),
+        readings.history(page.history, "Each printed row of this measure"), readings.aside(page)))
     st.download_button("Download this measure as CSV", lambda: measures.as_csv(page.history),
                        "measure.csv", "text/csv", on_click="ignore")
     if page.findings:

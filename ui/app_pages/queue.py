@@ -26,7 +26,7 @@ def show(one: feedback.Report) -> None:
             (("Reported", f"{long_date(one.at)} by {one.who}"), ("Reason", REASONS[one.reason]),
              ("In their words", one.note or "none given")))))
         with st.expander(f"The answer that was reported ({one.id})"):
-            answer.show(prepared)
+            markup.put(answer.body(prepared))
         with st.container(horizontal=True):
             for outcome, label in WORDS["outcomes"].items():
                 if st.button(f"{label} ({one.id})", key=f"{outcome}-{one.id}"):

@@ -1,6 +1,12 @@
-"""What a reader can do with an answer: take it away, keep the conversation, report that it is wrong."""
+"""What a reader can do with an answer: take it away, keep the conversation, report that it is wrong.
+
+The buttons are part of the answer's markup; `perform` runs when one was pressed. What needs an input of the reader
+opens as a panel under the answer.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from markupsafe import Markup
@@ -9,6 +15,7 @@ from assistant.present import export
 from assistant.present.dates import long_date
 from assistant.present.sources import Prepared
 from store import conversations, feedback
+from store.errors import BadInput
 from ui.parts import access, conversation, markup, page
 from ui.parts.words import words
 from ui.settings import settings, store_path
@@ -16,28 +23,36 @@ from ui.settings import settings, store_path
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def actions(prepared: Prepared, opened: bool) -> None:
-    """The last answer's actions stand open; an older one's come on request, so that a long chat stays fast."""
-    key = f"actions-{prepared.number}"
-    if not opened and not st.session_state.get(key):
-        st.button(f"Download or report answer {prepared.number}", key=f"{key}-open",
-                  on_click=lambda: st.session_state.update({key: True}))
+def perform() -> None:
+    """Do what the pressed button asks for. Raises BadInput where it names an answer or action that is not there."""
+    asked = page.sent("act")
+    if asked is None:
         return
-    with st.container(horizontal=True):
-        st.download_button(f"Download answer {prepared.number} as .docx", lambda: export.docx(prepared.view),
-                           f"answer-{prepared.number}.docx", DOCX, key=f"{key}-docx", on_click="ignore")
-        st.download_button(f"Download answer {prepared.number} as .md", lambda: export.markdown(prepared.view),
-                           f"answer-{prepared.number}.md", "text/markdown", key=f"{key}-md", on_click="ignore")
-    with st.expander(words()["ask"]["wrong_title"], key=f"{key}-wrong"):
-        wrong(prepared)
-    if opened:
-        keep()
+    held = {str(turn.number): turn for turn in conversation.turns()}
+    act, number = str(asked.get("act")), str(asked.get("n"))
+    if number not in held or act not in ("docx", "md", *PANELS):
+        raise BadInput("That answer is no longer in this conversation; ask again.")
+    name, view = f"answer-{number}", held[number].view
+    if act == "docx":
+        page.download(f"{name}.docx", DOCX, export.docx(view))
+    elif act == "md":
+        page.download(f"{name}.md", "text/markdown", export.markdown(view).encode())
+    else:
+        st.session_state["panel"] = (act, number)
+        page.announce(words()["ask"]["panel_opened"])
+
+
+def panel(prepared: Prepared) -> None:
+    """The panel that was opened under this answer, if one was."""
+    act, number = st.session_state.get("panel", ("", ""))
+    if number == str(prepared.number):
+        PANELS[act](prepared)
 
 
 def wrong(prepared: Prepared) -> None:
     """The form that puts an answer into the keeper's queue."""
     text, reasons = words()["ask"], words()["reasons"]
-    with st.form(f"wrong-{prepared.number}", border=False, clear_on_submit=True):
+    with st.form(f"wrong-{prepared.number}", clear_on_submit=True):
         st.write(text["wrong_intro"])
         reason = st.selectbox("What is wrong?", list(reasons), format_func=lambda code: reasons[code])
         note = st.text_area("In your own words (optional). Do not enter names or personal details.", max_chars=2000)
@@ -49,16 +64,18 @@ def wrong(prepared: Prepared) -> None:
         st.success(text["wrong_thanks"])
 
 
-def keep() -> None:
+def keep(prepared: Prepared) -> None:
     """Offer to keep the conversation for the days that the settings allow; by itself nothing is kept."""
     days = settings().keep_days
-    if not days:
-        return
-    with st.expander("Keep this conversation", key=f"keep-{len(conversation.turns())}"):
-        st.write(f"It is kept for {days} days under an address that you can pass on. Until then, nothing is kept.")
+    with st.container(border=True):
+        st.write(f"The conversation is kept for {days} days under an address that you can pass on. "
+                 "Until you press the button, nothing is kept.")
         if st.button("Keep it"):
             key, expires = conversations.keep(store_path(), [t.answer.to_dict() for t in conversation.turns()], days,
                                               access.who())
             address = markup.link("Address of this conversation", "", conversation=key)
             page.announce("The conversation is kept.")
             markup.put(markup.note(Markup("<p>Kept until {}. {}</p>").format(long_date(expires), address), "done"))
+
+
+PANELS: Mapping[str, Callable[[Prepared], None]] = {"wrong": wrong, "keep": keep}

@@ -1,4 +1,4 @@
-"""Showing one answer: short answer, figures, chart, sources, caveats, what put it together."""
+"""One answer as markup: short answer, figures, chart, caveats, sources, what put it together, what to do with it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ from ui.parts.charts import chart
 from ui.parts.words import words
 
 
-def show(prepared: Prepared) -> None:
-    """An answer as two blocks of markup with its chart, if it has one, between them."""
-    markup.put(_head(prepared))
-    for number, series in enumerate(prepared.view.trends):
-        chart((series,), key=f"chart-{prepared.anchor}-{number}")
-    markup.put(_tail(prepared))
+def turn(prepared: Prepared, kept_days: int = 0) -> Markup:
+    """A question and its answer as one block. `kept_days`: whether, and how long, the conversation can be kept."""
+    return exchange(prepared.view.question, prepared.anchor, body(prepared) + _actions(prepared, kept_days))
 
 
-def question(text: str, anchor: str) -> None:
-    markup.put(Markup('<h2 class="pq-question" id="{}">{}</h2>').format(anchor, text))
+def body(prepared: Prepared) -> Markup:
+    """The answer without its question and without what can be done with it."""
+    return markup.join([_head(prepared), *(chart((series,)) for series in prepared.view.trends), _tail(prepared)])
+
+
+def exchange(question: str, anchor: str, answer: Markup) -> Markup:
+    return Markup('<section class="pq-turn" aria-labelledby="{0}"><h2 class="pq-question" id="{0}">{1}</h2>'
+                  '<div class="pq-answer">{2}</div></section>').format(anchor, question, answer)
 
 
 def _head(prepared: Prepared) -> Markup:
@@ -82,10 +85,22 @@ def _tail(prepared: Prepared) -> Markup:
         pieces.append(Markup("<h3>Sources</h3>"))
         pieces += [block(s, anchor, opened=number == 0) for number, s in enumerate(prepared.sources)]
     pieces.append(markup.paragraph(view.standing, "pq-quiet"))
-    copy = Markup('<button type="button" class="pq-copy" data-copy="{}">Copy answer {} with its sources '
-                  '<span class="pq-copied"></span></button>').format(
-                      quote(copy_text(view)), prepared.number)
-    return markup.join([*pieces, copy])
+    return markup.join(pieces)
+
+
+def _actions(prepared: Prepared, kept_days: int) -> Markup:
+    """What a reader can do with the answer; `ui/static/page.js` copies by itself and sends the rest."""
+    number = prepared.number
+    offered = [("docx", "Download as .docx", f"answer {number}"), ("md", "Download as .md", f"answer {number}"),
+               ("wrong", "This is wrong", f"about answer {number}")]
+    if kept_days:
+        offered.append(("keep", "Keep this conversation", f"for {kept_days} days"))
+    copy = Markup('<button type="button" class="pq-button pq-copy" data-copy="{}">Copy answer '
+                  '<span class="pq-hidden">{} with its sources</span><span class="pq-copied"></span></button>').format(
+                      quote(copy_text(prepared.view)), number)
+    return Markup('<div class="pq-actions">{}</div>').format(markup.join([copy, *(
+        Markup('<button type="button" class="pq-button pq-act" data-act="{}" data-n="{}">{} <span class="pq-hidden">{}'
+               '</span></button>').format(act, number, label, of) for act, label, of in offered)]))
 
 
 def block(source: Source, anchor: str, opened: bool) -> Markup:

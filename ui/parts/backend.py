@@ -15,7 +15,7 @@ from ui.settings import store_path
 if TYPE_CHECKING:
     from assistant import Assistant
 
-POOL_SIZE = 1      # one embedder, loaded once: two threads that import torch at once can wait for each other
+POOL_SIZE = 4      # a question about figures need not wait for one about the text, whose embedder all share
 
 
 def generation(path: Path) -> tuple[object, ...]:

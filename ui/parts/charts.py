@@ -1,85 +1,114 @@
-"""Charts by Altair: amounts of separate periods as bars from zero, else a line; the rating also as a shape."""
+"""Charts as pictures, drawn by Vega-Lite before they are sent: the page runs no chart code and waits for none.
+
+Amounts of separate periods are bars from zero, anything else is a line; a rating is a shape as well.
+"""
 
 from __future__ import annotations
 
+import textwrap
+from base64 import b64encode
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assistant.present.trend import Point, Series
 
-# At most four series; each pair has 3:1 or more against its background.
+# At most four series; each colour has 3:1 or more against its background.
 COLOURS = {"light": ("#12436D", "#28A197", "#801650", "#F46A25"), "dark": ("#6FA8DC", "#3CC7BB", "#E08ABF", "#F7925A")}
 INK = {"light": "#0b0c0c", "dark": "#f3f4f5"}
 PAPER = {"light": "#ffffff", "dark": "#14181b"}
-_SHAPES = {"Green": "circle", "Amber": "triangle-up", "Red": "square", "Not rated": "diamond", "No data": "cross"}
+SHAPES = {"Green": "circle", "Amber": "triangle-up", "Red": "square", "Not rated": "diamond", "No data": "cross"}
+WIDTH, HEIGHT, TITLE_WIDTH = 780, 330, 92
+LABEL_WIDTH, BREAK = 7, "|"       # pixels a letter takes in a period's label; where a label may go to its next line
+FONT = "Arial, sans-serif"
 
 
-def _rows(series: tuple[Series, ...]) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
-    for one in series:
-        rows += [_row(one.name if len(series) > 1 else "Actual", p) for p in one.points]
-        if len(series) == 1:
-            rows += [_row("Target", p) for p in one.targets]
-    return rows
-
-
-def _row(name: str, point: Point) -> dict[str, object]:
-    # A chart's pixels need no decimals: the exact text stands in the table beside it and in the tooltip.
-    return {"Series": name, "Period": point.period, "order": point.order, "value": float(point.value),
-            "Printed": point.text, "Rating": point.rating.word}
-
-
-def chart(series: tuple[Series, ...], key: str) -> None:
-    """One chart of one unit. Its title is its finding; its figures stand in a table beside it."""
+def chart(series: tuple[Series, ...]) -> Markup:
+    """A picture of series of one unit, with what it shows in words. Its figures stand in a table beside it."""
     mode = "dark" if st.context.theme.type == "dark" else "light"
-    st.vega_lite_chart(spec=_spec(series, mode), width="stretch", key=key,
-                       alt=" ".join(one.description for one in series))
+    words = " ".join(one.description for one in series)
+    address, width, height = _picture(series, mode)
+    return Markup('<div class="pq-scroll" tabindex="0" role="region" aria-label="Chart"><img class="pq-chart" src="{}" '
+                  'alt="{}" width="{}" height="{}"></div>').format(address, words, width, height)
+
+
+def warm_up() -> None:
+    """Load what draws, which takes half a second, before the first chart is asked for."""
+    import vl_convert
+
+    vl_convert.vegalite_to_svg({"mark": "point", "data": {"values": []}}, allowed_base_urls=[])
 
 
 @lru_cache(maxsize=256)
-def _spec(series: tuple[Series, ...], mode: str) -> dict[str, Any]:
-    """The chart as Vega-Lite, made once: Altair checks what it makes, which takes longer than an answer."""
-    import altair as alt
-    import pandas as pd
+def _picture(series: tuple[Series, ...], mode: str) -> tuple[str, int, int]:
+    """An SVG as a data address, its width and height in pixels. Drawing fetches nothing from anywhere."""
+    import re
 
-    ink, paper = INK[mode], PAPER[mode]
-    frame = pd.DataFrame(_rows(series))
-    single = len(series) == 1
-    names = list(dict.fromkeys(frame["Series"]))
-    periods = list(dict.fromkeys(frame.sort_values("order")["Period"]))
-    unit = series[0].unit
-    base = alt.Chart(frame).encode(
-        x=alt.X("Period:N", sort=periods, title=None,
-                axis=alt.Axis(labelAngle=0, labelLimit=110, labelOverlap="greedy")),
-        y=alt.Y("value:Q", title="Number" if unit == "count" else unit, axis=alt.Axis(tickCount=5),
-                scale=alt.Scale(zero=all(one.bars for one in series), nice=True)),
-        color=alt.Color("Series:N", scale=alt.Scale(domain=names, range=list(COLOURS[mode][:len(names)])),
-                        legend=alt.Legend(orient="top", title=None) if len(names) > 1 else None),
-        tooltip=["Series:N", "Period:N", "Printed:N", "Rating:N"])
-    measured = base.transform_filter(alt.datum.Series != "Target") if single else base
-    target = base.transform_filter(alt.datum.Series == "Target").mark_line(strokeWidth=2, strokeDash=[6, 4])
-    ratings = list(dict.fromkeys(frame["Rating"]))
-    points = measured.mark_point(filled=True, size=120, fill=paper, stroke=ink, strokeWidth=1.5, opacity=1).encode(
-        shape=alt.Shape("Rating:N", scale=alt.Scale(domain=ratings, range=[_SHAPES[r] for r in ratings]),
-                        legend=alt.Legend(orient="top", title=None, symbolStrokeColor=ink, symbolFillColor=ink)))
-    labels = measured.mark_text(dy=-14, color=ink, fontSize=13).encode(text="Printed:N", color=alt.value(ink))
-    drawn = measured.mark_bar(width=alt.RelativeBandSize(0.5)) if single and series[0].bars \
-        else measured.mark_line(strokeWidth=2.5)
-    layers = [drawn, target, points, labels] if single and series[0].targets else [drawn, points]
-    if single and not series[0].targets:
-        layers.append(labels)
-    title = alt.TitleParams(_wrapped(series[0].finding if single else "Actual figures as printed"), anchor="start")
-    made: dict[str, Any] = (
-        alt.layer(*layers).properties(height=360, title=title).configure(background="transparent")
-        .configure_axis(labelColor=ink, titleColor=ink, gridColor="#8a9297", gridOpacity=0.35, labelFontSize=13,
-                        titleFontSize=13)
-        .configure_legend(labelColor=ink, labelFontSize=13).configure_title(color=ink, fontSize=15).to_dict())
-    return made
+    import vl_convert
+
+    svg = vl_convert.vegalite_to_svg(spec(series, mode), allowed_base_urls=[])
+    size = re.search(r'width="([\d.]+)" height="([\d.]+)"', svg)
+    width, height = (round(float(n)) for n in size.groups()) if size else (WIDTH, HEIGHT)
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}", width, height
 
 
-def _wrapped(title: str, width: int = 80) -> list[str]:
-    import textwrap
+def spec(series: tuple[Series, ...], mode: str) -> dict[str, Any]:
+    """The chart in Vega-Lite. `mode`: light or dark."""
+    ink, single = INK[mode], len(series) == 1
+    rows = [_row(one.name, p) for one in series for p in one.points]
+    targets = [_row("Target", p) for p in series[0].targets] if single else []
+    _wrap(rows + targets)
+    periods = list(dict.fromkeys(r["Period"] for r in sorted(rows + targets, key=lambda r: r["order"])))
+    room = WIDTH // len(periods)
+    names = list(dict.fromkeys(r["Series"] for r in rows))
+    ratings = list(dict.fromkeys(r["Rating"] for r in rows))
+    bars = single and series[0].bars
+    x = {"field": "Period", "type": "nominal", "sort": periods, "title": None,
+         "axis": {"labelAngle": 0, "labelLimit": room, "labelOverlap": "greedy",
+                  "labelExpr": f"split(datum.label, '{BREAK}')"}}
+    y = {"field": "value", "type": "quantitative", "title": "Number" if series[0].unit == "count" else series[0].unit,
+         "axis": {"tickCount": 5}, "scale": {"zero": all(one.bars for one in series), "nice": True}}
+    colour = {"field": "Series", "type": "nominal", "scale": {"domain": names, "range": COLOURS[mode][:len(names)]},
+              "legend": None if single else {"orient": "top", "title": None}}
+    shape = {"field": "Rating", "type": "nominal",
+             "scale": {"domain": ratings, "range": [SHAPES[name] for name in ratings]},
+             "legend": {"orient": "top", "title": None, "symbolSize": 120, "symbolStrokeWidth": 1.5}}
+    drawn = {"type": "bar", "width": {"band": 0.5}} if bars else {"type": "line", "strokeWidth": 2.5}
+    layers: list[dict[str, Any]] = [{"mark": drawn, "encoding": {"x": x, "y": y, "color": colour}}]
+    if targets:
+        layers.append({"data": {"values": targets}, "encoding": {"x": x, "y": y},
+                       "mark": {"type": "line", "strokeWidth": 2, "strokeDash": [6, 4], "color": ink}})
+        layers.append({"data": {"values": targets[-1:]}, "encoding": {"x": x, "y": y}, "mark": {
+            "type": "text", "text": "Target", "color": ink, "dx": room // 2 + 6, "align": "left", "fontSize": 13}})
+    layers.append({"mark": {"type": "point", "size": 120, "strokeWidth": 1.5, "opacity": 1}, "encoding": {
+        "x": x, "y": y, "shape": shape, "fill": {"value": PAPER[mode]}, "stroke": {"value": ink}}})
+    if single:
+        printed = {"x": x, "y": y, "text": {"field": "Printed", "type": "nominal"}}
+        halo = {"stroke": PAPER[mode], "strokeWidth": 4, "strokeJoin": "round"}
+        layers += [{"encoding": printed, "mark": {"type": "text", "dy": -15, "color": ink, "fontSize": 13, **style}}
+                   for style in (halo, {})]
+    title = series[0].finding if single else "Actual figures as printed"
+    text = {"labelColor": ink, "labelFontSize": 13, "labelFont": FONT}
+    return {"data": {"values": rows}, "layer": layers, "width": WIDTH, "height": HEIGHT, "background": "transparent",
+            "padding": 5, "autosize": {"type": "pad"},
+            "title": {"text": textwrap.wrap(title, TITLE_WIDTH), "anchor": "start", "color": ink, "fontSize": 15,
+                      "font": FONT, "offset": 12},
+            "resolve": {"legend": {"color": "independent", "shape": "independent"}},
+            "config": {"font": FONT, "view": {"stroke": None}, "legend": text,
+                       "axis": {**text, "titleColor": ink, "titleFontSize": 13, "gridColor": "#8a9297",
+                                "gridOpacity": 0.35}}}
 
-    return textwrap.wrap(title, width)
+
+def _wrap(rows: list[dict[str, Any]]) -> None:
+    """Long periods over several lines, so that none is cut."""
+    letters = max(8, WIDTH // len({r["Period"] for r in rows}) // LABEL_WIDTH - 2)
+    for row in rows:
+        row["Period"] = BREAK.join(textwrap.wrap(row["Period"].replace(BREAK, " "), letters))
+
+
+def _row(name: str, point: Point) -> dict[str, Any]:
+    # A chart's pixels need no decimals: the exact text is drawn beside the point and stands in the table.
+    return {"Series": name, "Period": point.period, "order": point.order, "value": float(point.value),
+            "Printed": point.text, "Rating": point.rating.word}

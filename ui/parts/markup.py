@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,12 +12,15 @@ from markupsafe import Markup
 from assistant.present.quotes import Part
 from assistant.present.words import Tag
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
-def put(markup: Markup) -> None:
-    """Show markup. Takes `Markup` alone, so that a plain text can never get here unescaped."""
+
+def put(markup: Markup, into: DeltaGenerator | None = None) -> None:
+    """Show markup, in the place `into` where one is kept. Takes `Markup` alone: no plain text gets here unescaped."""
     if not isinstance(markup, Markup):
         raise TypeError("put() takes Markup; pass texts through Markup.format so that they are escaped.")
-    st.html(Markup('<div class="pq">{}</div>').format(markup))
+    (into or st).html(Markup('<div class="pq">{}</div>').format(markup))
 
 
 def join(pieces: Iterable[Markup]) -> Markup:

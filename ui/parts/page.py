@@ -1,8 +1,9 @@
-"""What every page shares beside its content: styles, announcements, and links that keep the session."""
+"""What every page shares beside its content: styles, announcements, downloads, and links that keep the session."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import streamlit as st
 
 from store.errors import PanelqaError
 
+SCRIPT = "page_script"
 _STATIC = Path(__file__).parents[1] / "static"
 
 
@@ -41,10 +43,30 @@ def announce(text: str, anchor: str = "") -> None:
     st.session_state["announcement"] = {"announcement": text, "number": number, "anchor": anchor}
 
 
-def mount(pages: dict[str, Any]) -> None:
-    """Mount the page's script, at the end of a run, and follow a link that was clicked."""
+def download(name: str, kind: str, content: bytes) -> None:
+    """Have the browser save a file, once, when this run is shown. `kind`: its media type."""
+    number = st.session_state.get("downloaded", 0) + 1
+    st.session_state["downloaded"] = number
+    st.session_state["download"] = {"name": name, "type": kind, "number": number,
+                                    "content": b64encode(content).decode()}
+
+
+def sent(name: str) -> Mapping[str, Any] | None:
+    """What the page's script sent with this run under `name`: "go" (a link) or "act" (a button of an answer)."""
+    value = st.session_state[SCRIPT].get(name) if SCRIPT in st.session_state else None
+    return value if isinstance(value, Mapping) else None
+
+
+def mount(pages: Mapping[str, Any], on_act: Callable[[], None]) -> None:
+    """Mount the page's script, at the end of a run, and follow a link that was clicked.
+
+    `on_act` is called, at the start of the run, when a button of an answer was pressed (see `sent`).
+    """
     component = st.components.v2.component("panelqa.page", js=_script())
-    result = component(data=st.session_state.get("announcement", {}), on_go_change=lambda: None, key="page_script")
+    data = dict(st.session_state.get("announcement", {}))
+    if "download" in st.session_state:
+        data["download"] = st.session_state.pop("download")
+    result = component(data=data, on_go_change=lambda: None, on_act_change=on_act, key=SCRIPT)
     wanted = result.get("go")
     if wanted:
         target = pages.get(str(wanted.get("page", "")))

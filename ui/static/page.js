@@ -44,6 +44,16 @@ async function copy(text) {
   area.remove();
 }
 
+function save(file) {
+  const bytes = Uint8Array.from(atob(file.content), (letter) => letter.charCodeAt(0));
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
+  link.download = file.name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  say(`Saved as ${file.name}`);
+}
+
 function reveal(id) {
   const target = document.getElementById(id);
   if (!target) return false;
@@ -83,11 +93,15 @@ function bringUp(id) {
 
 function onClick(event) {
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  const target = event.target instanceof Element ? event.target.closest('a.pq-go, a.pq-cite, button.pq-copy') : null;
+  const target = event.target instanceof Element ? event.target.closest('a.pq-go, a.pq-cite, button.pq-button') : null;
   if (!target || !plain) return;
   if (target.matches('.pq-copy')) {
     copy(decodeURIComponent(target.dataset.copy)).then(() => say('Copied'), () => say('Copying did not work'));
     target.querySelector('.pq-copied').textContent = 'Copied';
+    return;
+  }
+  if (target.matches('.pq-act')) {
+    window.panelqa.send('act', { act: target.dataset.act, n: target.dataset.n });
     return;
   }
   if (target.matches('.pq-cite')) {
@@ -103,7 +117,7 @@ function onClick(event) {
 export default function (component) {
   const { data, setTriggerValue } = component;
   const first = !window.panelqa;
-  window.panelqa = window.panelqa || { said: 0 };
+  window.panelqa = window.panelqa || { said: 0, saved: 0 };
   window.panelqa.send = setTriggerValue;
   if (first) {
     window.addEventListener('keydown', onKey, true);
@@ -114,5 +128,9 @@ export default function (component) {
     window.panelqa.said = data.number;
     say(data.announcement);
     if (data.anchor) bringUp(data.anchor);
+  }
+  if (data.download && data.download.number !== window.panelqa.saved) {
+    window.panelqa.saved = data.download.number;
+    save(data.download);
   }
 }

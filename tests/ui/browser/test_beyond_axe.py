@@ -75,9 +75,10 @@ def test_an_answer_is_announced_once_when_it_is_whole(site: str, visit: Make) ->
     one.ask(BURGLARY, 1)
     expect(page.locator("#pq-status")).to_have_text("Answer, with 1 source.")
     assert page.locator("#pq-status").get_attribute("role") == "status"
-    page.locator("summary", has_text="This is wrong").click()
+    page.get_by_role("button", name="This is wrong").click()
+    expect(page.locator("#pq-status")).to_have_text("The form is open under the answer.")
     one.ready()
-    assert page.evaluate("window.heard") == ["Answer, with 1 source."]
+    assert page.evaluate("window.heard") == ["Answer, with 1 source.", "The form is open under the answer."]
 
 
 def test_an_answer_is_shown_from_its_start(site: str, visit: Make) -> None:
