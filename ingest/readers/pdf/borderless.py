@@ -1,7 +1,7 @@
-"""Tables without ruling lines. They are found so that nobody takes their figures for prose, and never trusted.
+"""Tables without ruling lines are found here, so that nobody takes their figures for prose.
 
-Words under one another in columns, with figures among them, are kept as a table with a doubt, which sends it to
-a person. Which figure belongs to which row is a best effort here.
+`ingest.readers.pdf.aligned` reads those whose every cell is sure. The others are kept as a table with a doubt, which
+sends it to a person; which figure belongs to which row is a best effort then.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ingest.readers.pdf.geometry import Frame
 from ingest.readers.pdf.lines import Line, Word, words_text
 
 DOUBT = "borderless: no ruling lines tell which figure belongs to which row and column"
-_FIGURE = re.compile(
+FIGURE = re.compile(
     r"(?:[£$€]?\s?[-−–+]?[£$€]?\d[\d,.]*\s?(?:%|pp|m|bn|k|secs?|mins?|days?)?|[-–—]|TBC|TBA|n/?a|nil|[RAG]|red|amber|green)"
     r"(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?\(.{1,30}\))?",
     re.IGNORECASE,
@@ -25,6 +25,7 @@ _PAGES = re.compile(r"\(?(?:pages?\s*)?\d{1,4}(?:\s*[-–—]\s*\d{1,4})?\)?", r
 _LEADER = re.compile(r"[.…_]{4,}|(?:\.\s){4,}")
 _BETWEEN = 4  # wrapped lines that may stand between two rows of figures
 _FEWEST = 2
+_STRETCHED = 2.5  # of the font size: no line set to both margins has wider spaces
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,15 @@ class Run:
 def gap_of(line: Line) -> float:
     """The gap between two words that parts columns on this line. Text stretched to both margins has none."""
     gaps = [after.x0 - before.x1 for before, after in zip(line.words, line.words[1:], strict=False)]
-    if len(gaps) > 3 and min(gaps) > 0 and max(gaps) < 1.35 * min(gaps):
+    if len(gaps) > 3 and min(gaps) > 0 and max(gaps) < min(1.35 * min(gaps), _STRETCHED * line.size):
         return max(gaps)
     return max(1.2 * line.size, 9.0)
 
 
 def find_runs(lines: Sequence[Line]) -> list[Run]:
     """The borderless tables among a page's lines outside ruled tables, in order."""
-    rows = [_cells(line) for line in lines]
-    row_like = [_is_row(cells) for cells in rows]
+    rows = [cells_of(line) for line in lines]
+    row_like = [is_row(cells) for cells in rows]
     runs: list[Run] = []
     at = 0
     while at < len(lines):
@@ -84,7 +85,7 @@ def _apart(runs: list[Run]) -> list[Run]:
     return joined
 
 
-def _cells(line: Line) -> list[list[Word]]:
+def cells_of(line: Line) -> list[list[Word]]:
     """The line's words by column; a bullet or a paragraph's number belongs to the words after it."""
     parts = line.segments(gap_of(line))
     if len(parts) > 1:
@@ -95,13 +96,14 @@ def _cells(line: Line) -> list[list[Word]]:
     return parts
 
 
-def _is_row(cells: list[list[Word]]) -> bool:
+def is_row(cells: list[list[Word]]) -> bool:
+    """Whether a line's cells look like a table's row: figures beside words, or several short cells."""
     if len(cells) < 2:
         return False
     texts = [words_text(cell) for cell in cells]
     if any(_LEADER.search(text) for text in texts):
         return False
-    figures = sum(bool(_FIGURE.fullmatch(text)) and not _is_telephone(text) for text in texts[1:])
+    figures = sum(bool(FIGURE.fullmatch(text)) and not _is_telephone(text) for text in texts[1:])
     return figures > 0 or (len(cells) > 2 and max(len(text) for text in texts) < 45)
 
 
@@ -121,7 +123,7 @@ def _is_contents(rows: Sequence[list[list[Word]]], members: Sequence[int]) -> bo
     pages = []
     for member in members:
         texts = [words_text(cell) for cell in rows[member]]
-        if not _PAGES.fullmatch(texts[-1]) or any(_FIGURE.fullmatch(text) for text in texts[1:-1]):
+        if not _PAGES.fullmatch(texts[-1]) or any(FIGURE.fullmatch(text) for text in texts[1:-1]):
             return False
         found = re.search(r"\d+", texts[-1])
         pages.append(int(found.group()) if found else 0)
@@ -146,9 +148,10 @@ def _grown(
         start -= 1
     while end + 1 < len(lines):
         above, below = lines[end], lines[end + 1]
-        if below.base - above.base > 1.7 * below.size or _is_wide(below, lines, members):
+        alone = len(rows[end + 1]) < 2
+        if below.base - above.base > 1.7 * below.size or (alone and _is_wide(below, lines, members)):
             break
-        if len(rows[end + 1]) < 2 and below.size < 0.95 * above.size:
+        if alone and below.size < 0.95 * above.size:
             break
         end += 1
     lefts = sorted(cell[0].x0 for member in members for cell in rows[member])
@@ -166,7 +169,7 @@ def run_table(
     rows = []
     for line in lines[run.start : run.end]:
         cells: list[list[Word]] = [[] for _ in run.columns]
-        for cell in _cells(line):
+        for cell in cells_of(line):
             nearest = min(range(len(run.columns)), key=lambda at: abs(run.columns[at] - cell[0].x0))
             cells[nearest] += cell
         rows.append(

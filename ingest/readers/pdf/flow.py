@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from ingest.blocks import Block, Box, PageNote, RawTable
 from ingest.readers.marks import fold
-from ingest.readers.pdf.borderless import Run, find_runs, run_table
+from ingest.readers.pdf.aligned import Unsure, aligned_table
+from ingest.readers.pdf.aligned.table import Surroundings
+from ingest.readers.pdf.borderless import DOUBT, Run, find_runs, run_table
 from ingest.readers.pdf.columns import in_columns
 from ingest.readers.pdf.geometry import Frame, Rule
 from ingest.readers.pdf.headings import body_size, mark_headings
@@ -31,6 +33,7 @@ class PageText:
     rules: list[Rule] = field(default_factory=list)
     ocr: bool = False
     asides: list[str] = field(default_factory=list)  # text set sideways, outside tables
+    around: Surroundings | None = None  # what tables without vertical rules are read from, where there may be one
 
     @property
     def number(self) -> int:
@@ -47,6 +50,7 @@ class _Piece:
     column: int = 0
     table: TableDraft | None = None
     run: Run | None = None
+    doubt: str = ""  # why the run is not read
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -103,12 +107,23 @@ def _pieces(page: PageText) -> list[_Piece]:
 def _chunk_pieces(page: PageText, lines: list[Line]) -> list[_Piece]:
     """Lines between two ruled tables: borderless tables first, then what is left in its columns."""
     pieces: list[_Piece] = []
-    at = 0
-    for run in find_runs(lines):
-        pieces += _prose_pieces(page, lines[at : run.start])
-        pieces.append(_Piece(page, lines[run.start].top, lines, run=run))
-        at = run.end
-    return pieces + _prose_pieces(page, lines[at:])
+    while runs := find_runs(lines):
+        start, end, piece = _open_table(page, lines, runs[0])
+        pieces += [*_prose_pieces(page, lines[:start]), piece]
+        lines = lines[end:]
+    return pieces + _prose_pieces(page, lines)
+
+
+def _open_table(page: PageText, lines: list[Line], run: Run) -> tuple[int, int, _Piece]:
+    """A table without vertical rules: read where every cell is sure, else kept as a run with the reason."""
+    reason = ""
+    if page.around and not page.ocr:
+        try:
+            start, end, draft = aligned_table(lines, run, page.around)
+            return start, end, _Piece(page, draft.box[1], table=draft)
+        except Unsure as unsure:
+            reason = f" ({unsure})"
+    return run.start, run.end, _Piece(page, lines[run.start].top, lines, run=run, doubt=DOUBT + reason)
 
 
 def _prose_pieces(page: PageText, lines: list[Line]) -> list[_Piece]:
@@ -131,7 +146,21 @@ def _join_tables(pieces: Sequence[list[_Piece]], joiner: Joiner) -> list[PageNot
             notes += found
             if found and lower.table.rows < 1:
                 after.remove(lower)
+            if found:
+                continue
+        if before and before[-1].table and before[-1].table.aligned and after and _reads_on(after[0], joiner):
+            before[-1].table.doubts.append("its last row may go on over the page")
     return notes
+
+
+def _reads_on(piece: _Piece, joiner: Joiner) -> bool:
+    """Whether the first words of a page, a table's header aside, go on from the page before."""
+    if piece.table:
+        rows = (piece.table.row_text(at, joiner) for at in range(piece.table.rows))
+        firsts = [next((text for text in row if text), "") for row in rows]
+        return any(text[:1].islower() for text in firsts[:2])
+    first = piece.lines[piece.run.start] if piece.run else piece.lines[0]
+    return first.text[:1].islower()
 
 
 def _join_paragraphs(pieces: Sequence[Sequence[_Piece]], joiner: Joiner) -> list[PageNote]:
@@ -176,7 +205,7 @@ class _Builder:
             self._add_table(piece.table.raw(self._joiner), piece.table.shown, piece.page)
         elif piece.run:
             doubts = [OCR_DOUBT] if piece.page.ocr else []
-            table = run_table(piece.run, piece.lines, piece.page.frame, self._caption(piece))
+            table = run_table(piece.run, piece.lines, piece.page.frame, self._caption(piece), [piece.doubt])
             lines = piece.lines[piece.run.start : piece.run.end]
             box = _box(piece.page.frame, lines)
             self._add_table(RawTable(table.rows, table.page, table.caption, (*table.doubts, *doubts)), box, piece.page)

@@ -22,6 +22,7 @@ _STAMP = re.compile(
     r"|[-–—|]?\s*\d{1,4}\s*[-–—|]?|\d{1,4}\s*(?:of|/)\s*\d{1,4}|\d{1,4}\s*\|\s*page)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(?:19|20)\d\d\s*/\s*\d\d(?:\d\d)?")
 _PAGE_NUMBER = re.compile(
     r"\bpage\s*:?\s*(\d{1,4})(?:\s*(?:of|/)\s*(\d{1,4}))?|\b(\d{1,4})\s*\|\s*page\b", re.IGNORECASE
 )
@@ -53,7 +54,6 @@ def strip_furniture(pages: Sequence[EdgeLines]) -> None:
     recurring = _recurring(pages)
     for page in pages:
         for top in (True, False):
-            before = len(page.running)
             for line in sorted(page.lines, key=lambda one: one.base, reverse=not top):
                 if not _in_zone(line, page, top):
                     break
@@ -61,7 +61,7 @@ def strip_furniture(pages: Sequence[EdgeLines]) -> None:
                     abs(_height(line, page, top) - height) <= _SAME_HEIGHT and page.number in numbers
                     for height, numbers in recurring.get((top, _masked(line.text)), ())
                 )
-                if not known and not _is_stamp(line, page, len(page.running) - before):
+                if not known and not _is_stamp(line, page):
                     break
                 page.running.append(line)
         kept = {id(line) for line in page.running}
@@ -107,17 +107,17 @@ def _recurring(pages: Sequence[EdgeLines]) -> dict[tuple[bool, str], list[tuple[
     return found
 
 
-def _is_stamp(line: Line, page: EdgeLines, taken: int) -> bool:
-    """A page number or an agenda stamp by its words alone, at the very edge or clear of the text."""
+def _is_stamp(line: Line, page: EdgeLines) -> bool:
+    """A page number or an agenda stamp by its words alone; a bare number only where it stands clear of the text."""
     parts = [words_text(part) for part in line.segments(2 * line.size)]
-    if not all(_STAMP.fullmatch(part) for part in parts):
+    if not all(_STAMP.fullmatch(part) and not _YEARS.fullmatch(part) for part in parts):
         return False
     if not any(_BARE_NUMBER.match(part) for part in parts):
         return True
-    others = [other for other in page.lines if other is not line]
-    clear = min((abs(other.base - line.base) for other in others), default=99.0) > 1.6 * line.size
-    centred_or_far = taken > 0 or clear
-    return centred_or_far and line.base > page.height / 2
+    taken = {id(other) for other in page.running} | {id(line)}
+    text = [other for other in page.lines if id(other) not in taken]
+    clear = min((abs(other.base - line.base) for other in text), default=99.0) > 1.6 * line.size
+    return clear and line.base > page.height / 2
 
 
 def printed_numbers(running: Iterable[Line]) -> list[Printed]:

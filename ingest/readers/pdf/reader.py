@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.blocks import Extract, PageNote, Progress
+from ingest.readers.pdf.aligned.table import Surroundings
+from ingest.readers.pdf.borderless import find_runs
 from ingest.readers.pdf.colours import is_white
 from ingest.readers.pdf.fills import behind, covers, is_dark
 from ingest.readers.pdf.flow import PageText, blocks_of
@@ -82,7 +84,8 @@ def _page_text(page: PageContent, scan: bool) -> tuple[PageText, list[PageNote]]
         for turn in (90, 270, 180)
         if len(turned := [char for char in rest if char.turn == turn]) > 1
     ]
-    return PageText(page.frame, lines, tables, page.across, scan, [text for text in asides if text]), notes
+    around = Surroundings(page.frame, page.across, page.fills, rest) if find_runs(lines) else None
+    return PageText(page.frame, lines, tables, page.across, scan, [text for text in asides if text], around), notes
 
 
 def _visible(page: PageContent, scan: bool) -> tuple[list[Char], int]:

@@ -59,6 +59,7 @@ class TableDraft:
     open_bottom: bool = False
     xs: list[float] = field(default_factory=list)
     soft_rows: set[int] = field(default_factory=set)  # rows whose upper edge no rule draws
+    aligned: bool = False  # no vertical rule parts its columns
 
     def row_cells(self, row: int) -> list[Cell | None]:
         """The cells of a row by column; None where another cell covers the place."""
@@ -144,7 +145,7 @@ def _draft(page: PageContent, grid: Grid, inside: dict[int, list[Char]], spaced:
         for line in cell.lines:
             line.page = page.number
         cell.fill = cell_fill(region.x0, region.top, region.x1, region.bottom, fills, chars)
-        doubts += _cell_doubts(cell, chars)
+        doubts += cell_doubts(cell, chars)
         if any(covers(char, fills) for char in chars if char.text != " "):
             doubts.append("text is painted over")
         cells.append(cell)
@@ -168,7 +169,8 @@ def _sideways(chars: Sequence[Char]) -> str:
     return " ".join(parts)
 
 
-def _cell_doubts(cell: Cell, chars: Sequence[Char]) -> list[str]:
+def cell_doubts(cell: Cell, chars: Sequence[Char]) -> list[str]:
+    """Why a cell's text may not be what was printed in it."""
     doubts = []
     region = cell.region
     if region.ragged and not cell.empty:
@@ -242,7 +244,7 @@ def _without_slivers(page: PageContent, grid: Grid, cells: list[Cell], doubts: l
         rows[-1],
         columns[-1],
         kept,
-        doubts + _crowded(kept.values()),
+        doubts + crowded(kept.values()),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
         xs=list(grid.xs),
@@ -250,7 +252,7 @@ def _without_slivers(page: PageContent, grid: Grid, cells: list[Cell], doubts: l
     )
 
 
-def _crowded(cells: Iterable[Cell]) -> list[str]:
+def crowded(cells: Iterable[Cell]) -> list[str]:
     """Whether rows without rules between them run together: figures over figures in cells side by side."""
     stacked: dict[int, list[Cell]] = {}
     for cell in cells:
