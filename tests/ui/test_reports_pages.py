@@ -78,7 +78,36 @@ def test_a_row_is_corrected_with_a_note_and_the_printed_value_stays(report: AppT
 
 def test_a_decision_without_a_reason_is_refused_in_plain_words(report: AppTest, store: Path) -> None:
     press(report, "Decide about this table")
+    assert "Choose a decision first." in html(report) and not report.exception
+    field(report, "Decision about this table").set_value("confirmed")      # type: ignore[attr-defined]
+    press(report, "Decide about this table")
     assert "Write why" in html(report) and not report.exception
+
+
+def test_a_correction_that_is_not_called_one_is_not_lost(report: AppTest, store: Path) -> None:
+    target = row_of(report)
+    field(report, "Decision about this row").set_value("confirmed")        # type: ignore[attr-defined]
+    field(report, "What it says, or should say").set_value("391")          # type: ignore[attr-defined]
+    next(t for t in report.text_area if t.key == f"why-{target}-0").set_value("A slip of the pen.")
+    press(report, "Decide about this row")
+    assert "Choose whether it was misread or is printed wrongly" in html(report)
+    assert field(report, "What it says, or should say").value == "391"     # type: ignore[attr-defined]
+    with ReadStore(store) as held:
+        assert reviews(held, target) == ()
+
+
+def test_a_misread_cell_is_read_again(report: AppTest, store: Path) -> None:
+    target = row_of(report)
+    field(report, "Decision about this row").set_value("read_again")       # type: ignore[attr-defined]
+    field(report, "What it says, or should say").set_value("391")          # type: ignore[attr-defined]
+    next(t for t in report.text_area if t.key == f"why-{target}-0").set_value("Columns swapped.")
+    press(report, "Decide about this row")
+    assert "does not print “391” in any of its cells" in html(report)
+    field(report, "What it says, or should say").set_value("450")          # type: ignore[attr-defined]
+    press(report, "Decide about this row")
+    assert "the row prints “450” as the actual figure; it had been read as “519”" in html(report)
+    with ReadStore(store) as held:
+        assert (held.one("held_reading", id=target) or {})["actual_value"] == "450"
 
 
 def test_a_report_that_is_not_held_is_said_in_plain_words(app: AppTest) -> None:

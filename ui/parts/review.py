@@ -46,12 +46,11 @@ def tables(report: ReportPage) -> None:
 
 def _decide_table(table: TableRecord) -> None:
     with st.form(_fresh(f"table-{table.id}")):
-        decision = st.radio("Decision about this table", ["confirmed", "set_aside"],
+        decision = st.radio("Decision about this table", ["confirmed", "set_aside"], index=None,
                             format_func=lambda code: WORDS["decisions"][code])
         why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh(f"why-{table.id}"))
         if st.form_submit_button("Decide about this table"):
-            act = review.confirm if decision == "confirmed" else review.set_aside
-            _attempt(lambda: act(store_path(), "table", table.id, access.who(), why))
+            _attempt(lambda: _decide(decision, "table", table.id, why))
     history(table.id)
 
 
@@ -65,7 +64,7 @@ def rows(lines: tuple[ReadingLine, ...]) -> None:
     fields = WORDS["fields"]
     markup.put(markup.summary_list((fields[f], text or "blank") for f, text in line.printed.items()))
     with st.form(_fresh(f"row-{line.id}")):
-        decision = st.radio("Decision about this row", list(WORDS["decisions"]),
+        decision = st.radio("Decision about this row", list(WORDS["decisions"]), index=None,
                             format_func=lambda code: WORDS["decisions"][code])
         field = st.selectbox("Field, where one is misread or wrong", list(fields), format_func=lambda f: fields[f],
                              index=3)
@@ -76,15 +75,22 @@ def rows(lines: tuple[ReadingLine, ...]) -> None:
     history(line.id)
 
 
-def _decide_row(target: str, decision: str, field: str, corrected: str, why: str) -> None:
+def _decide_row(target: str, decision: str | None, field: str, corrected: str, why: str) -> None:
     if decision == "read_again":
         read_again(store_path(), target, field, corrected, access.who(), why)
     elif decision == "corrected":
         review.correct(store_path(), target, field, corrected, access.who(), why)
-    elif decision == "confirmed":
-        review.confirm(store_path(), "reading", target, access.who(), why)
+    elif corrected.strip():
+        raise BadInput(WORDS["unclear"])
     else:
-        review.set_aside(store_path(), "reading", target, access.who(), why)
+        _decide(decision, "reading", target, why)
+
+
+def _decide(decision: str | None, kind: review.Kind, target: str, why: str) -> None:
+    if decision is None:
+        raise BadInput(WORDS["undecided"])
+    act = review.confirm if decision == "confirmed" else review.set_aside
+    act(store_path(), kind, target, access.who(), why)
 
 
 def findings(report: ReportPage) -> None:
@@ -94,12 +100,11 @@ def findings(report: ReportPage) -> None:
     named = {f.id: f"{f.locator}: {f.text}" for f in report.open_findings}
     with st.form(_fresh("finding")):
         chosen = st.selectbox("Thing to check", list(named), format_func=lambda i: named[i])
-        decision = st.radio("Decision about it", ["confirmed", "set_aside"], format_func=lambda code:
+        decision = st.radio("Decision about it", ["confirmed", "set_aside"], index=None, format_func=lambda code:
                             "It is as the app found" if code == "confirmed" else "It is no fault of the report")
         why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh("why-finding"))
         if st.form_submit_button("Decide about this thing to check"):
-            act = review.confirm if decision == "confirmed" else review.set_aside
-            _attempt(lambda: act(store_path(), "finding", chosen, access.who(), why))
+            _attempt(lambda: _decide(decision, "finding", chosen, why))
 
 
 def history(target: str) -> None:

@@ -83,7 +83,7 @@ def test_forms_with_errors(site: str, visit: Make) -> None:
     page = one.open(f"report?doc={DOC}")
     page.get_by_role("button", name="Decide about this row").click()
     page.wait_for_selector(".pq-box-error")
-    check(one.ready(), "a decision without a reason")
+    check(one.ready(), "a decision that is not made")
     for path, button in (("draft", "Draft a reply"), ("evaluations", "Run these sets")):
         page = one.open(path)
         if path == "evaluations":
