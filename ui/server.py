@@ -143,14 +143,12 @@ async def warmed(app: Any) -> AsyncIterator[None]:
 
 
 def _warm() -> None:
-    from ui.parts import charts
-    from ui.parts.backend import assistant
+    from ui.parts import backend, charts
     from ui.parts.words import words
 
     charts.warm_up()
     try:
-        with assistant() as helper:
-            helper.ask(words()["ask"]["warm_up"])
+        backend.warm_up(words()["ask"]["warm_up"])
     except PanelqaError as error:
         log.warning("warm-up: %s", error)
     # What is loaded by now stays for good. Without this, every collection looks through all that the embedder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,16 @@ def _pool(name: str, make: Callable[[Path], Any]) -> Pool:
 def assistant() -> Iterator[Assistant]:
     with _pool("assistant", _assistant).one(store_path()) as thing:
         yield thing
+
+
+def warm_up(question: str) -> None:
+    """Open all the assistants and have each answer `question`, so that no reader waits for what that loads.
+
+    The first takes seconds, for the embedder; meanwhile the others are free.
+    """
+    with ExitStack() as held:
+        for _ in range(POOL_SIZE):
+            held.enter_context(assistant()).ask(question)
 
 
 @contextmanager

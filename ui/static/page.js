@@ -64,10 +64,10 @@ function reveal(id) {
   return true;
 }
 
-// A new answer is read from its start: it is brought up until it stays there (a chart can still move it), and no
-// longer once the reader does anything.
+// A new answer is read from its start: it is brought up until it stays there, and no longer
+// once the reader does anything.
 const LOOKS = 40;
-const STEADY = 8;
+const STEADY = 3;
 
 function bringUp(id) {
   let free = false;
