@@ -25,7 +25,15 @@ from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.measures import Match, name_measures
 from assistant.question.parse import Question
 from assistant.question.scope import asks_of_another, out_of_scope
-from assistant.tables import answer_column, answer_table, printed_forecast
+from assistant.tables import (
+    answer_among,
+    answer_column,
+    answer_over_time,
+    answer_share,
+    answer_table,
+    names_row,
+    printed_forecast,
+)
 from assistant.words import load
 from ingest.language.periods import find_periods
 
@@ -49,8 +57,8 @@ def route(q: Question, desk: Desk) -> Answer:
         return c.answer(refusal.status, refusal.reason)
     for step in (
             _no_such_report, where_said, footnote, holdings, answer_data, _other_area, catalogue.definition,
-            catalogue.objectives, catalogue.panel, _table, catalogue.contradictions, catalogue.summary, _premise,
-            measure_list, catalogue.gap_extreme, _figures, answer_rest, _text):
+            catalogue.objectives, catalogue.panel, answer_among, _table, catalogue.contradictions, catalogue.summary,
+            _premise, measure_list, catalogue.gap_extreme, _figures, answer_rest, _text):
         answer = step(q, desk)
         if answer is not None:
             return answer
@@ -89,8 +97,11 @@ def fitting(q: Question) -> list[Match]:
 
 
 def _table(q: Question, desk: Desk) -> Answer | None:
-    """A cell of any other table (budget, workforce, survey), where the question names no measure."""
-    return None if fitting(q) else answer_table(q, desk)
+    """A cell of any other table (budget, workforce, survey), where the question names no measure, or a row's place."""
+    fits = fitting(q)
+    if fits and not names_row(q, desk, frozenset().union(*(p.stems for m in fits for p in m.measure.profiles))):
+        return None
+    return answer_share(q, desk) or answer_over_time(q, desk) or answer_table(q, desk)
 
 
 def _premise(q: Question, desk: Desk) -> Answer | None:

@@ -90,3 +90,15 @@ def total(c: Composition, unit: str, parts: Sequence[tuple[str, Decimal, Source]
     value = sum((v for _, v, _ in parts), Decimal(0))
     c.derive(plain(value), unit, "sum", [(name, plain(v), s) for name, v, s in parts])
     return value
+
+
+def percent_of(c: Composition, part: tuple[str, Decimal, Source],
+               whole: Sequence[tuple[str, Decimal, Source]]) -> Decimal | None:
+    """What part of a whole (one figure, or the sum of several) a figure is, in percent to one place, recorded."""
+    summed = sum((v for _, v, _ in whole), Decimal(0))
+    if summed <= 0:
+        return None
+    value = rounded(part[1] * 100 / summed, 1)
+    c.derive(plain(value), "%", f"{part[0]} * 100 / ({' + '.join(name for name, _, _ in whole)})",
+             [(name, plain(v), s) for name, v, s in (part, *whole)])
+    return value

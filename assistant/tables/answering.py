@@ -11,10 +11,10 @@ from assistant.composition import Composition, Source
 from assistant.held import HeldItem
 from assistant.question.parse import Question
 from assistant.tables.index import Cell, TableRow, tables, words_of
-from assistant.tables.match import Found, asked_words, columns, headed_by, match
+from assistant.tables.match import Found, asked_words, columns, match, row_named
+from assistant.tables.scope import in_time, of_body
 from assistant.verify import numbers
 from assistant.words import load
-from ingest.language.dates import financial_year_of
 from ingest.language.periods import label_for
 from store.readonly import ReadStore
 
@@ -23,24 +23,45 @@ MARK = ":cells:"
 
 def answer_table(q: Question, desk: Desk) -> Answer | None:
     """Answer from the cell that the question's words name, or None where none is clearly named."""
-    data = load("tables.yaml")
-    if q.cues.any(*data["not_for"]) or q.cues.ratings or "extreme" in q.cues or q.periods.ranged:
-        return None
-    items = {i.id: i for i in desk.in_scope(q) if _of_body(i, q)}
-    held = tables(desk.store, desk.held.version)
-    own = {i.id: words_of(f"{i.title} {i.body} {i.area}") for i in items.values()}
-    found = [f for f in match(q, held, own) if _in_time(f, q, items[f.row.item_id])]
-    if q.cues.any(*data["one_cell"]):
-        found = [f for f in found if len(f.cells) == 1]
-    if q.cues.any(*data["changes"]):
-        found = [f for f in found if len(f.cells) == 1 and _is_change(f)]
+    found = _cells(q, desk)
+    items = {i.id: i for i in desk.in_scope(q)}
     best = _best(found, items)
     if not best:
         return None
     c = Composition(q.original)
     for one in best:
-        _state(c, desk, one, items[one.row.item_id], name=len(best) > 1)
+        state_cell(c, desk, one, items[one.row.item_id], name=len(best) > 1)
+    if q.periods.silent and len({f.row.item_id for f in found if f.row.label == best[0].row.label}) > 1:
+        c.caveat("latest_period", load("caveats.yaml")["texts"]["latest"], *c.sources[:1])
     return c.answer("answered")
+
+
+def table_cell(q: Question, desk: Desk) -> Found | None:
+    """The one cell that a question names, of one report; None where it names no cell, a whole row, or several."""
+    best = _best([f for f in _cells(q, desk) if len(f.cells) == 1], {i.id: i for i in desk.in_scope(q)})
+    return best[0] if len(best) == 1 else None
+
+
+def names_row(q: Question, desk: Desk, besides: frozenset[str]) -> bool:
+    """Whether a question names a row of a table that is no measures table (a district, a rank), by words that are
+    not `besides`: those of the measure that it names as well."""
+    return row_named(asked_words(q), tables(desk.store, desk.held.version), besides)
+
+
+def _cells(q: Question, desk: Desk) -> list[Found]:
+    """The rows that a question names, with the cells asked for, best first."""
+    data = load("tables.yaml")
+    if q.cues.any(*data["not_for"]) or q.cues.ratings or "extreme" in q.cues or q.periods.ranged:
+        return []
+    items = {i.id: i for i in desk.in_scope(q) if of_body(i, q)}
+    held = tables(desk.store, desk.held.version)
+    own = {i.id: words_of(f"{i.title} {i.body} {i.area}") for i in items.values()}
+    found = [f for f in match(q, held, own) if in_time(f, q, items[f.row.item_id])]
+    if q.cues.any(*data["one_cell"]):
+        found = [f for f in found if len(f.cells) == 1]
+    if q.cues.any(*data["changes"]):
+        found = [f for f in found if len(f.cells) == 1 and _is_change(f)]
+    return found
 
 
 def answer_column(q: Question, desk: Desk, reading_ids: frozenset[str]) -> Answer | None:
@@ -48,18 +69,18 @@ def answer_column(q: Question, desk: Desk, reading_ids: frozenset[str]) -> Answe
     data = load("tables.yaml")
     if q.cues.any(*data["not_for"]) or q.cues.ratings or q.periods.ranged or not reading_ids:
         return None
-    items = {i.id: i for i in desk.in_scope(q) if _of_body(i, q)}
+    items = {i.id: i for i in desk.in_scope(q) if of_body(i, q)}
     asked = asked_words(q)
     rows = [r for r in tables(desk.store, desk.held.version).rows if r.reading_id in reading_ids and r.item_id in items]
     found = [Found(r, cells, 1.0) for r in rows if len(cells := columns(q, r, asked)) == 1]
     if q.cues.any(*data["changes"]):
         found = [f for f in found if _is_change(f)]
-    best = _best([f for f in found if _in_time(f, q, items[f.row.item_id])], items)
+    best = _best([f for f in found if in_time(f, q, items[f.row.item_id])], items)
     if not best:
         return None
     c = Composition(q.original)
     for one in best:
-        _state(c, desk, one, items[one.row.item_id], name=len(best) > 1)
+        state_cell(c, desk, one, items[one.row.item_id], name=len(best) > 1)
     return c.answer("answered") if c.figures else None
 
 
@@ -76,45 +97,6 @@ def printed_forecast(q: Question, desk: Desk) -> Answer | None:
     """A forecast that a table prints, and nothing else: None where the cell named is no forecast."""
     answer = answer_table(q, desk) if asks_forecast(q.text) else None
     return answer if answer and answer.figures and {f.role for f in answer.figures} == {"predicted"} else None
-
-
-def _of_body(item: HeldItem, q: Question) -> bool:
-    named = [b for b in q.bodies if b.held and b.kind == "force"]
-    text = f"{item.body} {item.area} {item.title}".lower()
-    return not named or any(b.name.lower() in text or b.words.lower() in text for b in named)
-
-
-def _in_time(found: Found, q: Question, item: HeldItem) -> bool:
-    """Whether a cell is of the time asked for: its own period, else its report's. Nothing asked: any."""
-    if q.periods.relative in ("previous", "next", "year_ago"):
-        return False
-    asked = [(m.start.isoformat(), m.end.isoformat()) for m in q.periods.named if m.start and m.end]
-    if not asked:
-        return True
-    if len(found.cells) == 1 and _headed(found.cells[0].heading, q, item):
-        return True
-    own = {(c.period_start, c.period_end) for c in found.cells}
-    if own != {(None, None)}:
-        years = all(a and b and a[5:] == "04-01" and b[5:] == "03-31" for a, b in own)
-        around = all((a or "") <= s and e <= (b or "") for a, b in own for s, e in asked)
-        if years and around and _reported(item, asked):
-            return True      # the year's budget as the report on that quarter prints it; its own period is said
-        return any(span in own for span in asked) or any(
-            s <= (a or "") and (b or "") <= e and len(found.cells) == 1 and a == b for s, e in asked for a, b in own)
-    return _reported(item, asked)
-
-
-def _reported(item: HeldItem, asked: list[tuple[str, str]]) -> bool:
-    """Whether a report is the one on a period asked for."""
-    return any((item.period_start, item.period_end) == span for span in asked)
-
-
-def _headed(heading: str, q: Question, item: HeldItem) -> bool:
-    """Whether a column is headed by the quarter asked for, without its year, in a report on that financial year."""
-    first = headed_by(q, heading)
-    if first is None or not item.period_end:
-        return False
-    return financial_year_of(first) == financial_year_of(date.fromisoformat(item.period_end))
 
 
 def _best(found: list[Found], items: dict[str, HeldItem]) -> list[Found]:
@@ -136,27 +118,29 @@ def _best(found: list[Found], items: dict[str, HeldItem]) -> list[Found]:
     return chosen if len(chosen) <= load("tables.yaml")["limits"]["most_reports"] else []
 
 
-def _state(c: Composition, desk: Desk, found: Found, item: HeldItem, *, name: bool) -> None:
+def state_cell(c: Composition, desk: Desk, found: Found, item: HeldItem, *, name: bool) -> None:
     source = source_of_row(desk.store, found.row, item)
     n = c.cite(source)
     said = []
     for cell in found.cells:
-        figure = _figure(found.row, cell, item, n)
+        figure = figure_of(found.row, cell, item, n)
         if cell.value is not None:
             c.figures.append(figure)
-        said.append(f"{cell.heading}: {_words(cell)}" if len(found.cells) > 1 else _words(cell))
+        said.append(f"{cell.heading}: {cell_words(cell)}" if len(found.cells) > 1 else cell_words(cell))
     cell = found.cells[0]
     lead = f"{item.body or item.document}, " if name else ""
     label = found.row.label if len(found.cells) > 1 else f"{found.row.label}, {_small(cell.heading)}"
     when = "" if _when(cell, found, item) == "" else f" ({_when(cell, found, item)})"
     if len(found.cells) > 1 and len({(x.period_start, x.period_end) for x in found.cells}) > 1:
         when = ""
-    c.say(f"{lead}{label}{when}: {'; '.join(said)}.", source, *_headings(desk.store, found.row, item))
+    c.say(f"{lead}{label}{when}: {'; '.join(said)}.", source, *headings(desk.store, found.row, item))
     caption = found.row.caption
     if caption and not _covers(caption, source):
         return
     if caption and caption.lower() not in source.locator.lower():
         c.say(f"That stands in the table “{caption}”.", source)
+    elif not when and not caption and (section := re.sub(r", table \d+$", "", found.row.locator)):
+        c.say(f"That stands under “{section}”.", source)
 
 
 def _covers(caption: str, source: Source) -> bool:
@@ -164,7 +148,7 @@ def _covers(caption: str, source: Source) -> bool:
     return numbers(caption) <= numbers(f"{source.quote} {source.locator} {source.title}")
 
 
-def _figure(row: TableRow, cell: Cell, item: HeldItem, n: int) -> Figure:
+def figure_of(row: TableRow, cell: Cell, item: HeldItem, n: int) -> Figure:
     data = load("tables.yaml")
     period = f"{cell.period_start}/{cell.period_end}" if cell.period_start and cell.period_end else None
     label = label_for(cell.period_start, cell.period_end) if cell.period_start and cell.period_end else ""
@@ -190,13 +174,13 @@ def _when(cell: Cell, found: Found, item: HeldItem) -> str:
     return label_for(cell.period_start, cell.period_end)
 
 
-def _words(cell: Cell) -> str:
-    """A cell's figure with its unit and scale; what it prints where that is no figure."""
+def cell_words(cell: Cell, value: str = "") -> str:
+    """A cell's figure with its unit and scale (or `value` in its stead); what it prints where that is no figure."""
     data = load("tables.yaml")
     if cell.value is None:
         return data["blank"].format(text=cell.text) if cell.text.strip() else data["empty"]
-    digits = re.sub(r"[^\d.,]", "", cell.text.split("%")[0]).strip(".,")
-    sign = "minus " if cell.value.startswith("-") else ""
+    digits = value or re.sub(r"[^\d.,]", "", cell.text.split("%")[0]).strip(".,")
+    sign = "minus " if cell.value.startswith("-") and not value else ""
     form = data["units"].get(cell.unit, data["units"]["default"])
     return sign + form.format(value=digits, scale=data["scales"].get(cell.scale, ""))
 
@@ -217,7 +201,7 @@ def source_of_row(store: ReadStore, row: TableRow, item: HeldItem) -> Source:
     return Source(f"{row.table_id}{MARK}{row.row}", "figure", item.document, item.title, locator, page, quote)
 
 
-def _headings(store: ReadStore, row: TableRow, item: HeldItem) -> list[Source]:
+def headings(store: ReadStore, row: TableRow, item: HeldItem) -> list[Source]:
     """The rows that print the columns' headings: they show which column a figure stands in."""
     found = []
     for at in range(row.header_rows):

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from assistant.lexicon import lexicon
-from assistant.words import Token, load, stop_stems, tokens
+from assistant.words import Token, generic_stems, load, stem, stop_stems, tokens
 from store.readonly import ReadStore
 
 
@@ -51,6 +51,8 @@ class TableRow:
     context: frozenset[str]       # stems of the caption and the section
     cells: tuple[Cell, ...]
     reading_id: str | None = None
+    head: frozenset[str] = frozenset()         # stems of the heading of its label, with the nouns that mean the same
+    is_concept: frozenset[str] = frozenset()   # concepts of which the label is nothing but the name
 
     @property
     def total(self) -> bool:
@@ -124,12 +126,29 @@ def _row(cells: list[dict[str, Any]]) -> TableRow | None:
     parts = [first["measure"] or path[-1]] if first["kind"] == "measures" else list(dict.fromkeys(path))
     label = " – ".join(parts)
     section = first["section"] or ""
+    labels = [c for c in cells if not json.loads(c["row_path"] or "[]")]
+    head = _head(labels) if first["kind"] == "data" else frozenset()
     made = tuple(_cell(c) for c in figures)
     caption = first["caption"] or ""
     return TableRow(first["table_id"], first["item_id"], first["row"], " ".join(label.split()), caption,
                     first["locator"], first["kind"], first["header_rows"], words_of(label),
-                    tuple(words for part in parts if plain(words := words_of(part))), words_of(f"{caption} {section}"),
-                    made, first["reading_id"])
+                    tuple(words for part in parts if plain(words := words_of(part))),
+                    words_of(f"{caption} {section}") | head, made, first["reading_id"], head, _named_whole(label))
+
+
+def _head(cells: Sequence[dict[str, Any]]) -> frozenset[str]:
+    """The stems of the headings over a row's labels ("Local policing area"), and of the nouns of the same kind."""
+    words = words_of(" ".join(h for c in cells for h in json.loads(c["col_path"] or "[]")))
+    kinds = [frozenset(map(stem, kind)) for kind in load("among.yaml")["heads"]]
+    return words.union(*(kind for kind in kinds if kind & words))
+
+
+def _named_whole(label: str) -> frozenset[str]:
+    """The concepts of which a label is nothing but the name, general words ("police") apart."""
+    found = tokens(label)
+    stops = stop_stems() | generic_stems()
+    return frozenset(f"concept:{h.concept.id}" for h in lexicon().find(found) if h.exact and all(
+        h.first <= i < h.last or t.stem in stops for i, t in enumerate(found)))
 
 
 def _cell(record: dict[str, Any]) -> Cell:

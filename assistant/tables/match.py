@@ -43,6 +43,13 @@ def match(q: Question, held: Tables, items: dict[str, frozenset[str]]) -> list[F
     return sorted(found, key=lambda f: -f.score)
 
 
+def row_named(asked: frozenset[str], held: Tables, besides: frozenset[str]) -> bool:
+    """Whether a question names the whole label of a data row, by words that are not `besides` (those of a measure)."""
+    near = {n for word in asked - besides for n in held.by_stem.get(word, ())}
+    return any(held.rows[n].kind == "data" and not held.rows[n].total and plain(held.rows[n].words) <= asked
+               for n in near)
+
+
 def asks_total(q: Question) -> bool:
     return re.search(load("tables.yaml")["asks_total"], q.text.lower()) is not None
 
@@ -63,7 +70,7 @@ def _judge(q: Question, row: TableRow, asked: frozenset[str], held: Tables, own:
     if not cells:
         return None
     covered = row.words | row.context | own | frozenset().union(*(c.words for c in cells))
-    missing = _uncovered(q, asked, covered)
+    missing = uncovered(q, asked, covered)
     if missing or (total and not asked & (row.context | cells[0].words)):
         return None
     column = frozenset().union(*(c.words for c in cells)) if len(cells) == 1 else frozenset()
@@ -74,12 +81,10 @@ def _judge(q: Question, row: TableRow, asked: frozenset[str], held: Tables, own:
 
 def _by_concept(row: TableRow, asked: frozenset[str]) -> frozenset[str]:
     """The whole label, where it is nothing but a concept that the question names in other words."""
-    shared = {w for w in asked & row.words if w.startswith("concept:")}
-    return plain(row.words) if shared and len(plain(row.words)) <= 2 and len(shared) == len(
-        {w for w in row.words if w.startswith("concept:")}) else frozenset()
+    return plain(row.words) if asked & row.is_concept else frozenset()
 
 
-def _uncovered(q: Question, asked: frozenset[str], covered: frozenset[str]) -> set[str]:
+def uncovered(q: Question, asked: frozenset[str], covered: frozenset[str]) -> set[str]:
     """The question's distinctive words that nothing speaks of; one that belongs to a covered concept is covered."""
     allowed = {stem(w) for w in load("tables.yaml")["allowed"]} | set(load("tables.yaml")["allowed"])
     spoken = {t.stem for h in q.concepts if f"concept:{h.concept.id}" in covered
