@@ -45,18 +45,18 @@ def like_bases(rows: Sequence[Row]) -> bool:
 
 
 def state_trend(c: Composition, store: ReadStore, rows: Sequence[Row]) -> None:
-    """State each reading in time order, then the change from the first to the last where bases allow it."""
+    """State the change from the first to the last where bases allow it, then each reading in time order."""
     name = rows[-1].measure
-    c.say(f"{name}, from {rows[0].period_label} to {rows[-1].period_label}:", rows[0].source, rows[-1].source)
-    for row in rows:
-        rated = f", {rating_words(row)}" if row.rag else ""
-        c.say(f"{period_words(row)}: {actual_words(row)}{rated}.", row.source)
-        add_figures(c, row)
     like = [r for r in rows if _comparable_bases(r, rows[-1]) and r.unit == rows[-1].unit]
     if _averages(rows[0], rows[-1]):
         state_change(c, rows[0], rows[-1])
     elif len(like) > 1:
         state_change(c, like[0], rows[-1])
+    c.say(f"{name}, from {rows[0].period_label} to {rows[-1].period_label}:", rows[0].source, rows[-1].source)
+    for row in rows:
+        rated = f", {rating_words(row)}" if row.rag else ""
+        c.say(f"{period_words(row)}: {actual_words(row)}{rated}.", row.source)
+        add_figures(c, row)
     if len(like) < len(rows):
         unlike(c, rows)
     add_caveats(c, store, rows[-1:], footnotes=False)

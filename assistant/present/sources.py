@@ -23,8 +23,12 @@ class Source:
 
     @property
     def heading(self) -> str:
-        page = f", page {self.citation.page}" if self.citation.page is not None else ""
-        return f"[{self.citation.n}] {self.citation.title or self.citation.document}{page}"
+        """Tells this source from the answer's others: reports of one series often share a title."""
+        held = self.place
+        when = (long_date(held.meeting_date) if held.meeting_date else held.period) if held else ""
+        where = f"page {self.citation.page}" if self.citation.page is not None else self.citation.locator
+        named = (self.citation.title or self.citation.document, when, where)
+        return f"[{self.citation.n}] {', '.join(part for part in named if part)}"
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:

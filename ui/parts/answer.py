@@ -83,7 +83,8 @@ def _tail(prepared: Prepared) -> Markup:
                                          markup.bullets(markup.parts(line, anchor) for line in view.more_caveats)))
     if prepared.sources:
         pieces.append(Markup("<h3>Sources</h3>"))
-        pieces += [block(s, anchor, opened=number == 0) for number, s in enumerate(prepared.sources)]
+        pieces += [block(s, anchor, opened=number == 0 and not view.refused)
+                   for number, s in enumerate(prepared.sources)]
     pieces.append(markup.paragraph(view.standing, "pq-quiet"))
     return markup.join(pieces)
 
