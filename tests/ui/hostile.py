@@ -220,7 +220,8 @@ def work(folder: Path) -> str:
         feedback.report(folder, text, answer if n == 0 else {**answer, "citations": [], "figures": [], "derived": [],
                         "caveats": [], "nearest": [], "text": text}, "other", " ".join(STRINGS)[n:2000], STRINGS[7])
     cases = [{"id": f"{n} {text}"[:60], "question": text, "kind": STRINGS[4], "tags": [text[:40]], "history": [],
-              "expect": {"text": [re.escape(text)]} if n % 3 == 0 else {"status": "failed"}} for n, text in enumerate(STRINGS)]
+              "expect": {"status": "failed"} if n % 3 else {"text": [re.escape(text)]}}
+             for n, text in enumerate(STRINGS)]
     chosen = folder.parent / "hostile.jsonl"
     chosen.write_text("".join(json.dumps(case) + "\n" for case in cases), encoding="utf-8")
     evaluate(folder, folder / "evaluations" / RUN, None, [str(chosen)])
