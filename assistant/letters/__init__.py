@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.letters.answers import answer_point, not_for_reports
+from assistant.letters.asking import asks_outright
 from assistant.letters.attention import holds_instruction, is_english, look_at
 from assistant.letters.compose import compose
 from assistant.letters.context import questions_of
 from assistant.letters.parts import Letter, take_apart
+from assistant.letters.patterns import pattern
 from assistant.letters.personal import MASK, Personal, find_personal, mask
 from assistant.letters.points import MOST_POINTS, Point, asked_words, find_points
 from assistant.letters.reading import read_text
@@ -51,7 +53,7 @@ def draft(letter: bytes | str | Path | Letter, name: str, assistant: Assistant, 
     """The draft of a reply. `name` is the letter's file name, `today` the day that ages are counted to."""
     read = letter if isinstance(letter, Letter) else read_letter(letter, name)
     personal = find_personal(read.text, read.sender, lambda name: _is_printed(name, assistant))
-    found = find_points(read) if is_english(read) else ()
+    found = tuple(p for p in find_points(read) if not _only_instructs(read, p)) if is_english(read) else ()
     style = house_style(assistant.store.folder)
     points = tuple(_answered(read, point, personal, assistant, style["unanswered"]) for point in found[:MOST_POINTS])
     to = Correspondent(read.sender, read.role, read.reference, read.date)
@@ -82,6 +84,8 @@ def _answered(
     letter: Letter, point: Point, personal: tuple[Personal, ...], assistant: Assistant, words: dict[str, str]
 ) -> ReplyPoint:
     asked = asked_words(letter, point, [(p.start, p.end) for p in personal])
+    if any(pattern("individual").search(c.text) for c in point.clauses):
+        return ReplyPoint(asked, not_for_reports(asked, "individual_case", words["individual_case"]))
     if point.action:
         return ReplyPoint(asked, not_for_reports(asked, "action_requested", words["action_requested"]))
     if holds_instruction(asked):
@@ -99,6 +103,12 @@ def _answered(
         return known[key]
 
     return ReplyPoint(asked, answer_point(asked, questions_of(bare, before), ask))
+
+
+def _only_instructs(letter: Letter, point: Point) -> bool:
+    """Whether a point is text that tries to instruct the tool and asks nothing: it stands on the attention list."""
+    words = " ".join(letter.text[a:b] for a, b in point.spans)
+    return holds_instruction(words) and not asks_outright(words)
 
 
 def _without(point: Point, personal: tuple[Personal, ...], letter: Letter) -> Point:

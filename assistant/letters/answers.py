@@ -64,8 +64,8 @@ def _one(question: ToAsk, ask: Ask, document: str | None) -> Answer:
     """
     history = (question.after,) if question.after else ()
     refused: list[Answer] = []
-    for place in dict.fromkeys((document, None)):
-        for wording in question.wordings:
+    for wording in question.wordings:
+        for place in dict.fromkeys((document, None)):
             answer = ask(wording, history, place)
             if answer.answered:
                 return answer

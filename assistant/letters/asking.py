@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from assistant.letters.segments import Sentence, own_stems, pattern
+from assistant.letters.patterns import pattern, request_cues
+from assistant.letters.segments import Sentence, own_stems
 from assistant.words import content, load
 
 _VERBS = "is|are|was|were|did|does|do|has|have|had|can|could|will|would|should"
+_SUBJECTS = (
+    r"(?:the|there|it|this|that|these|those|they|we|you|he|she|all|your|our|either|both)\b|(?-i:[A-Z])"
+)
 _WH = re.compile(
     r"^(?:(?:on|in|at|by|to|for|of|from|with|against|under) (?:how|what|which|whom|whose)|"
     rf"how|what|which|who|whom|whose|when|where|why|whether|if|to what extent|{_VERBS})\b",
@@ -24,11 +27,15 @@ _CLAUSE = re.compile(
     r"(?:^|[:;–—,]\s+|\s-\s+|\b(?:and|but|so)\s+)"
     r"(?=(?:(?:by|to|in|on|for|against|at|of|from) (?:how|what|which|whom|when)\b|"
     r"(?:how|what|which|who|whom|whose|when|where|why)\b|"
-    rf"(?:{_VERBS}) (?:the|there|it|this|that|these|those|they|we|you|he|she|any|an?|all|your|our|either|both|[A-Z])))",
+    rf"(?:is|are|was|were|did|does|do|can|could|will|would|should) (?:any\b|an?\b|{_SUBJECTS})|"
+    rf"(?:has|have|had) (?:any\b|{_SUBJECTS})))",
     re.I,
 )
 
 
+_WH_ALONE = re.compile(r"(?:how|what|which|who|whose|when|where|why|whether|by how much)\b", re.I)
+_ASKS_ALREADY = re.compile(r"(?:^|[,;:–—]\s|\band )(?:how|what|which|who|whose|when|where|why)\b", re.I)
+_MOST_ALONE = 12  # words of a question without its mark that follows another
 _MOST_READ = 2_000  # characters of a sentence: what it asks stands at its end
 _PARTED = re.compile(rf"(?::|\s[-–—])\s+(?=(?:how|what|which|who|when|where|why|{_VERBS})\b)", re.I)
 
@@ -37,41 +44,50 @@ _PARTED = re.compile(rf"(?::|\s[-–—])\s+(?=(?:how|what|which|who|when|where|
 class Asked:
     """What a sentence asks: `core` is its end, the words after every request cue; `preamble` what stands before.
 
+    `check`: only whether what stands before is so.
     `topical`: the preamble names what all of the sentence is about ("As regards X, ...", "X: ...").
     """
 
     core: str
     preamble: str
     action: bool = False
+    check: bool = False
 
     @property
     def topical(self) -> bool:
         return bool(own_stems(self.preamble)) and bool(pattern("topic").search(self.preamble))
 
 
-def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> Asked | None:
+def read_ask(
+    sentence: Sentence, announced: bool, questioned: bool = False, asked_before: bool = False
+) -> Asked | None:
     """What a sentence asks, or None where it asks nothing. `announced`: its list or letter said that it would.
     `questioned`: its list item asks by a question mark elsewhere, so that its statements are only statements.
+    `asked_before`: the sentence before asked something, so that "And what they cost." asks as well.
     """
     text = " ".join(sentence.text[-_MOST_READ:].split())
     if not any(c.isalpha() for c in text):
         return None
-    bare = _bare(text)
+    bare = bare_words(text)
     if pattern("action").match(text) and not pattern("not_points").search(bare):
         return Asked(bare, "", True)
-    if not bare or sentence.heading and not text.endswith("?") or _nothing_asked(bare):
+    if not bare or sentence.heading and not text.endswith("?"):
+        return None
+    if check := _check(bare):
+        return check
+    if _nothing_asked(bare):
         return None
     if pattern("action").match(bare):
         return Asked(bare, "", True)
     question = bool(re.search(r"\?[\"'”’)!?]*$", text))
     bare, listed = _after_announcement(bare)
     before, after, cued = _cue(bare)
-    if question and not cued:
+    if question and (not cued or _ASKS_ALREADY.search(before)):
         return _direct(bare)
     if cued and _is_asked(cued, after):
         core, more = _inner(after, cued=True)
         more = f"{more}:" if more else ""
-        if not own_stems(core) and not pattern("counts").search(core):
+        if not own_stems(core) and not pattern("counts").search(core) and not asked_before:
             return None
         return Asked(core, " ".join(x for x in (before, more) if x))
     if question:
@@ -83,10 +99,33 @@ def read_ask(sentence: Sentence, announced: bool, questioned: bool = False) -> A
         and announced
         and not questioned
         or pattern("wh_statement").match(bare)
+        or _names_what_is_wanted(bare)
+        or (asked_before and _WH_ALONE.match(bare) and len(bare.split()) <= _MOST_ALONE)
         or (sentence.item and pattern("asks_as_noun").match(bare))
     ):
         return Asked(bare, "")
     return None
+
+
+def _names_what_is_wanted(bare: str) -> bool:
+    """Whether a sentence asks by naming what is wanted: "Number of officers now.", "The figures would be great." """
+    return bool(pattern("noun_request").search(bare) and own_stems(pattern("trailers").sub("", bare)))
+
+
+def _check(bare: str) -> Asked | None:
+    """A question whether what was said before is so ("Is that right?", "I ask you to confirm both figures")."""
+    if pattern("checks").match(bare):
+        return Asked(bare, "", check=True)
+    before, after, cued = _cue(bare)
+    if cued and (pattern("checks").match(after) or pattern("checks").match(f"{cued.split()[-1]} {after}")):
+        return Asked(after, before, check=True)
+    core, before = _inner(bare)
+    return Asked(core, before, check=True) if before and pattern("checks").match(core) else None
+
+
+def asks_outright(text: str) -> bool:
+    """Whether a text has a question's mark or a question word in it."""
+    return text.rstrip("\"'”’) ").endswith("?") or bool(_ASKS_ALREADY.search(text) or _WH_ALONE.search(text))
 
 
 def announces(sentence: Sentence) -> bool:
@@ -102,7 +141,7 @@ def _after_announcement(bare: str) -> tuple[str, bool]:
     for sign in (": ", " - ", " – ", " — "):
         head, colon, tail = bare.partition(sign)
         if colon and len(tail.split()) > 2 and pattern("announces").search(head):
-            return _bare(tail), True
+            return bare_words(tail), True
     return bare, False
 
 
@@ -110,7 +149,7 @@ def _nothing_asked(bare: str) -> bool:
     return bool(pattern("not_points").search(bare) or pattern("rhetorical").search(bare))
 
 
-def _bare(text: str) -> str:
+def bare_words(text: str) -> str:
     """The text without its openers ("Finally,", "Secondly:")."""
     opener = re.compile(f"^{load('letters/points.yaml')['opener']}", re.I)
     for _ in range(4):
@@ -121,25 +160,22 @@ def _bare(text: str) -> str:
     return text.strip()
 
 
-@cache
-def _cues() -> tuple[re.Pattern[str], ...]:
-    data = load("letters/points.yaml")
-    return tuple(re.compile(rf"(?<![\w'’]){cue.replace('{who}', data['who'])}(?![\w'’])", re.I) for cue in data["cues"])
-
-
 def _cue(text: str) -> tuple[str, str, str]:
     """(what stands before the first request, what is asked, the words of the request); "" where there is none."""
     before, words, rest = "", "", text
     for turn in range(4):
         found = [
-            m for cue in _cues() for m in [cue.search(rest) if not turn else cue.match(rest)] if m and m.group().strip()
+            m
+            for cue in request_cues()
+            for m in [cue.search(rest) if not turn else cue.match(rest)]
+            if m and m.group().strip()
         ]
         if not found:
             break
         first = min(found, key=lambda m: (m.start(), -m.end()))
         if not turn:
             before = rest[: first.start()].strip(" ,;:–-")
-        after = _bare(_unfilled(rest[first.end() :]))
+        after = bare_words(_unfilled(rest[first.end() :]))
         words += " " + rest[first.start() : len(rest) - len(after)] if rest.endswith(after) else " " + first.group()
         rest = after
     return (before, rest, words.strip()) if words else ("", text, "")
@@ -157,7 +193,8 @@ def _is_asked(words: str, core: str) -> bool:
     """Whether what follows a request is something to be told, and not thanks or a thing to be done."""
     if not list(content(core)) and not _WH.match(core):
         return False
-    if pattern("announces").search(f"{words} {core}") and not _WH.match(core):
+    announced = pattern("announces").search(core) or pattern("announces").search(words) and not own_stems(core)
+    if announced and not _WH.match(core):
         return False
     if _WH.match(core) or pattern("asks_as_noun").match(core):
         return True
@@ -167,7 +204,8 @@ def _is_asked(words: str, core: str) -> bool:
     modal = re.search(
         r"\b(?:would|could|can|will|might|may|should|please|kindly|'d|’d|let|question|what)\b", words, re.I
     )
-    return bool(pattern("information").search(words)) and not (present and not modal)
+    eager = re.search(r"\b(?:curious|interested|keen|wondering|anxious)\b", words, re.I)
+    return bool(pattern("information").search(words)) and not (present and not modal and not eager)
 
 
 def _direct(bare: str) -> Asked | None:

@@ -19,6 +19,10 @@ _FIGURE = re.compile(
     r"(?<![\w/.,-])\d{1,3}(?:,\d{3})+(?![\d/])"
 )
 
+_FROM_WORDS = (
+    "crime_report", "threat", "foi_request", "data_protection_request", "complaint", "instruction", "markup"
+)  # told by cues in the letter's words, what is most urgent first
+
 
 def look_at(
     letter: Letter,
@@ -32,7 +36,7 @@ def look_at(
     texts = load("letters/attention.yaml")["texts"]
     found = [
         Attention(code, texts[code])
-        for code in ("crime_report", "foi_request", "data_protection_request", "complaint", "instruction", "markup")
+        for code in _FROM_WORDS
         if _cued(code, letter.text)
     ]
     if personal:

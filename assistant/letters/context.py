@@ -1,30 +1,37 @@
 """A point as questions that stand alone: what they lean on put in, "at the time" as the period that was meant.
 
-Words come from the letter only. The question that is asked is never quoted; `asked` keeps the letter's own words.
+Each question comes in wordings to be tried in turn, the one that says most surely what was meant first. Words come
+from the letter only. The question that is asked is never quoted; `asked` keeps the letter's own words.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from assistant.letters.asking import _bare
+from assistant.letters.asking import bare_words
+from assistant.letters.patterns import pattern
 from assistant.letters.points import Clause, Point
-from assistant.letters.segments import own_stems, pattern
+from assistant.letters.segments import own_stems
+from assistant.letters.subjects import antecedents, asked_of, claims, concepts, head, is_aspect, subject_words
 from assistant.lexicon import lexicon
 from assistant.question.periods import read_periods
-from assistant.words import content, generic_stems, load, tokens
+from assistant.words import tokens
 from ingest.language.periods import label_for
 
 _SAME = re.compile(
     r"\b(?P<which>those|these|such|the same|that|this)\s+(?P<words>[a-z][\w'’-]+(?:\s+[a-z][\w'’-]+)?)", re.I
 )
 _WHEN = re.compile(r"(?:and )?(?:when|by when|since when)\b", re.I)
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|did|do|does|should)\b", re.I)
-_MOST_SUBJECT = 8
+_PRONOUN = re.compile(
+    r"\b(?:it|they|them)\b(?! (?:is |was )?(?:true|correct|possible|the case|right))|\b(?:its|their)\b", re.I
+)
+_COUNTED = re.compile(r"^(how many)(?= (?:there (?:are|were)|(?:are|were) there|of (?:them|these|those)\b))", re.I)
+_VERSUS = re.compile(r"\s*(?:\([^()]*\b(?:v|vs|versus)\b[^()]*\)|\b(?:now|today)?\s*\b(?:v|vs|versus)\b\.? .*$)", re.I)
+_QUARTER = re.compile(r"\b(?:that|the|this|its) (first|second|third|fourth|last|final) quarter\b(?! of)", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?\b")
 _ENOUGH = 3  # words of its own before a pronoun that make a question stand alone
+_MOST_WORDINGS = 5
 
 
 @dataclass(frozen=True)
@@ -42,68 +49,65 @@ def questions_of(point: Point, before: str) -> tuple[ToAsk, ...]:
     """The questions of a point, in order; `before` is the letter's body up to it, personal data off."""
     meant = _period_before(f"{before} {point.leading} {point.lean}")
     near = _period_before(f"{point.leading} {point.lean}") or ("" if point.item else _period_in_paragraph(before))
+    topic = next((c for p in before.split("\n\n")[:-3:-1] if (c := concepts(p))), "") if not point.item else ""
     units: list[ToAsk] = []
     said = point.lean
     for group in _units(point.clauses):
+        if group[0].check:
+            units += [ToAsk(_of_claim(claim, meant)) for claim in claims(said)]
+            continue
         text = " and ".join(_clean(c.text) for c in group)
         text, named = _with_period(text, meant)
         text = _same_as(text, f"{before} {said}")
         near = near if named else _period_before(said) or near
-        texts = [text]
-        if _leans_on_subject(group[0], not units and bool(point.lean), bool(units)):
-            subjects = (subject_words(said), subject_words(_head(said)), _concepts(said))
-            texts = [_with_subject(text, subject) for subject in subjects if subject] or [text]
-            texts += [text] if len(own_stems(text)) > 1 else []
+        texts = _wordings(text, group[0], said, topic, led=not units and bool(point.lean), later=bool(units))
         if near and not read_periods(text).spans and not named and not _WHEN.match(text):
             texts = [f"{texts[0]} in {near}", *texts]
         after = point.lean if pattern("about").match(group[0].text) else None
-        units.append(ToAsk(tuple(dict.fromkeys(f"{t}?" for t in texts)), after))
-        said = f"{said} {text}"
+        units.append(ToAsk(tuple(dict.fromkeys(f"{t}?" for t in texts))[: _MOST_WORDINGS + 1], after))
+        said = f"{said}. {text}" if said else text
     return tuple(units)
 
 
-def subject_words(text: str) -> str:
-    """The words of `text` that say what it is about: its content words; of a long text, its policing concepts."""
-    generic = generic_stems()
-    spans = list(read_periods(text).spans)
+def _wordings(text: str, clause: Clause, said: str, topic: str, led: bool, later: bool) -> list[str]:
+    """The wordings of one question. `said`: what stands before it; `topic`: concepts of its paragraph so far."""
+    subjects = [s for s in (subject_words(said), subject_words(head(said)), concepts(said)) if s]
+    filled = _filled(text, antecedents(said))
     own = own_stems(text)
-    words = [
-        t for t in content(text) if not any(c.isdigit() for c in t.text) and not any(a <= t.start < b for a, b in spans)
-    ]
-    chosen = [t.stem in own and t.stem not in generic for t in words]
-    found = [
-        t.text
-        for n, t in enumerate(words)
-        if chosen[n] or 0 < n < len(words) - 1 and chosen[n - 1] and chosen[n + 1] and t.stem in generic
-    ]
-    found = [w for w in found if w.lower() not in _aside()]
-    if len(found) > _MOST_SUBJECT:
-        named = set(_concepts(text).split())
-        found = [w for w in found if w in named or w[:1].isupper()] or found[-_MOST_SUBJECT:]
-    return " ".join(dict.fromkeys(found))
+    if _leans_on_subject(clause, led, later):
+        texts = [_with_subject(text, subject) for subject in subjects] or [text]
+        stands = len(own) > 1 and not filled and not clause.goes_on
+        texts = [text, *texts] if stands and (concepts(text) or not led) else [*filled, *texts]
+    else:
+        texts = [text, *filled]
+    if topic and is_aspect(text) and not own_stems(said):
+        texts = [_with_subject(text, topic), *texts]
+    if own:
+        texts += [text, _VERSUS.sub("", text)]  # what is set against it may stand in the same passage
+    return list(dict.fromkeys(texts))
 
 
-def _head(text: str) -> str:
-    """What stands before the first verb of a statement, which is what it is about."""
-    found = _VERB.search(text)
-    return text[: found.start()] if found else text
+def _of_claim(claim: str, meant: str) -> tuple[str, ...]:
+    """A claim that is to be checked, as questions: its figures asked for, then what it is about alone."""
+    text = asked_of(_clean(claim))
+    periods = read_periods(claim).named
+    when = f" in {periods[0].words.strip()}" if periods else f" in {meant}" if meant else ""
+    named = concepts(claim)
+    return tuple(dict.fromkeys([f"{text}?", *([f"{named}{when}?"] if named else [])]))
 
 
-def _concepts(text: str) -> str:
-    """The policing concepts that a text names, in its own words."""
-    words = tokens(text)
-    return " ".join(dict.fromkeys(t.text for h in lexicon().find(words) for t in words[h.first : h.last]))
-
-
-@cache
-def _aside() -> frozenset[str]:
-    """Words of a letter's story that are no subject: relations, months without a year."""
-    months = [name.lower() for name in calendar.month_name if name]
-    return (
-        frozenset(w.lower() for key in ("kin", "titles") for w in load("letters/personal.yaml")[key])
-        | frozenset(months)
-        | {"says", "law", "quick"}
-    )
+def _filled(text: str, names: tuple[str, ...]) -> list[str]:
+    """`text` with what its pronoun may stand for in the pronoun's place, for each name that it may be."""
+    found = _PRONOUN.search(text)
+    if counted := _COUNTED.match(text):
+        rest = re.sub(r"^ of (?:them|these|those)\b", "", text[counted.end():])
+        return [f"{counted.group(1)} {name}{rest}" for name in names]
+    if not found or len(own_stems(text[: found.start()])) >= _ENOUGH:
+        return []
+    owned = "'s" if found.group().lower() in ("its", "their") else ""
+    if found.group().lower() in ("they", "them", "their") and own_stems(text):
+        names = (*names, "the police")
+    return [f"{text[: found.start()]}{name}{owned}{text[found.end():]}" for name in names]
 
 
 def _pronoun(text: str) -> bool:
@@ -135,9 +139,13 @@ def _units(clauses: tuple[Clause, ...]) -> list[list[Clause]]:
 
 def _clean(text: str) -> str:
     text = re.sub(r"…", " ", text)
-    text = re.sub(r",?\s*\bif anything,?\s*", " ", _bare(text), flags=re.I)
-    text = pattern("trailers").sub("", text)
+    text = re.sub(r",?\s*\bif anything,?\s*", " ", bare_words(text), flags=re.I)
+    while (shorter := pattern("trailers").sub("", text)) != text:
+        text = shorter
     text = re.sub(r"^(?:is|was) it (?:true|correct|right|the case) that\s+", "", text, flags=re.I)
+    for key in ("reasons", "hedges"):
+        shorter = pattern(key).sub(" ", text)
+        text = shorter if own_stems(shorter) or not own_stems(text) else text
     return " ".join(text.split()).strip(" ?.,;:")
 
 
@@ -175,6 +183,7 @@ def _period_in_paragraph(before: str) -> str:
 
 def _with_period(text: str, meant: str) -> tuple[str, bool]:
     """ "at the time" as the period meant. True where the text names one (or did)."""
+    text = _of_year(text, meant)
     found = pattern("then_words").search(text)
     if not found:
         return text, bool(read_periods(text).named)
@@ -183,6 +192,14 @@ def _with_period(text: str, meant: str) -> tuple[str, bool]:
     if not meant or read_periods(rest).named:
         return rest, bool(read_periods(rest).named)
     return f"{rest} in {meant}", True
+
+
+def _of_year(text: str, meant: str) -> str:
+    """ "that first quarter" as the first quarter of the year that was meant, where the text names none."""
+    year = _YEAR.search(meant)
+    if year is None or read_periods(text).named:
+        return text
+    return _QUARTER.sub(lambda m: f"the {m.group(1)} quarter of {year.group()}", text)
 
 
 def _same_as(text: str, before: str) -> str:

@@ -13,6 +13,7 @@ from assistant.letters.reading import LetterText
 from assistant.words import load
 
 _LINE = re.compile(r"[^\n]*")
+_LATE = 4  # last lines of a letter in which a word of feeling closes it
 _MOST_NAME_WORDS = 7
 _NAME = re.compile(r"^[A-Z][\w.'’&-]*(?:[ ,]+(?:\(?[\w.'’&-]+\)?)){0,6}[.)]?$")
 _MARKUP = re.compile(r"[<>{}\[\]|`*#=\\;@/]|https?:")
@@ -144,7 +145,8 @@ def _header_end(lines: list[Line]) -> int:
 def _find_sign_off(lines: list[Line], top: int) -> int | None:
     """The last line that closes a letter and has no sentence of the writer's after it but a name or a postscript."""
     for n in range(len(lines) - 1, top, -1):
-        if len(lines[n].text.split()) <= 8 and _whole("sign_off").match(lines[n].text):
+        late = n >= len(lines) - _LATE and _whole("late_sign_off").match(lines[n].text)
+        if len(lines[n].text.split()) <= 8 and (late or _whole("sign_off").match(lines[n].text)):
             return n
         closing = re.match(
             r"(?:yours (?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm) (?:regards|wishes))[,\s]+[A-Z]",

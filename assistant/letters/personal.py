@@ -1,7 +1,7 @@
 """Personal data in a letter: found, named by kind for the officer, and masked where the letter's words are kept.
 
 Figures are not personal data: "from 103452 to 99871" and "2013/14" stay. Names are masked by what stands beside
-them (a title, a relation, "called"), unless a held report prints the name itself.
+them (a title, a relation, "called") or by a given name, unless a held report prints the name itself.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def find_personal(text: str, sender: str, printed: Callable[[str], bool]) -> tup
     """Personal data in `text` beyond the sender's name; `printed` tells whether a held report prints a name."""
     found = [Personal(*_span(m), kind) for kind, pattern in _patterns() for m in pattern.finditer(text)]
     names = {m.group("name"): m for pattern in _names() for m in pattern.finditer(text)}
-    for name in names:
+    for name in sorted(names, key=len, reverse=True):
         if _is_person(name, sender) and not printed(name):
             found += [
                 Personal(m.start(), m.end(), "name of a person")
@@ -65,7 +65,14 @@ def _names() -> tuple[re.Pattern[str], ...]:
     word = rf"(?!(?:{stop})\b)[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?"
     name = rf"(?P<name>(?:[A-Z]\.? ){{0,2}}{word}(?:\s+{word}){{0,2}})"
     titles, kin, named = ("|".join(map(re.escape, data[k])) for k in ("titles", "kin", "named"))
+    given = load("letters/given_names.yaml")
+    sure, any_given = "|".join(given["sure"]), "|".join([*given["sure"], *given["with_surname"]])
+    ends = "|".join(data["no_surnames"])
+    particle = r"(?:(?:van|von|de|al|bin|ap|du|le|la) )?(?:O['’]|Mac|Mc)?"
+    surname = rf"(?!(?:{stop}|{ends})\b){particle}[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
     return (
+        re.compile(rf"\b(?P<name>(?:{any_given})(?: [A-Z]\.?)? {surname})\b(?! (?:{ends})\b)"),
+        re.compile(rf"\b(?P<name>{sure})\b(?!['’]s? (?:{ends})\b)(?!(?:['’]s)? [A-Z])"),
         re.compile(rf"\b(?:{titles})\.?\s+(?:\d{{2,6}}\s+)?{name}"),
         re.compile(rf"\b(?i:my|our|her|his|their|the)\s+(?:\w+\s+){{0,2}}?(?i:{kin})['’]?s?,?\s+{name}"),
         re.compile(rf"\b(?i:{named}),?\s+{name}"),

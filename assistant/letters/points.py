@@ -11,10 +11,14 @@ from dataclasses import dataclass, replace
 
 from assistant.letters.asking import Asked, announces, read_ask
 from assistant.letters.parts import Letter
-from assistant.letters.segments import Sentence, own_stems, pattern, sentences
+from assistant.letters.patterns import pattern
+from assistant.letters.segments import Sentence, own_stems, sentences
+from assistant.question.periods import read_periods
 from assistant.words import content
 
 MOST_POINTS = 25
+_MOST_ASIDE = 8  # words of a sentence between two questions that says nothing
+_MOST_TOLD = 3  # statements that "Is all of that right?" may mean
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,13 @@ class Clause:
     """One question as it was put.
 
     `tie`: it only makes sense asked with the clause before; `goes_on`: it is about the same.
+    `check`: it asks whether what the point leans on is so.
     """
 
     text: str
     tie: bool = False
     goes_on: bool = False
+    check: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,22 +56,41 @@ def find_points(letter: Letter) -> tuple[Point, ...]:
     """All points of a letter in its order."""
     points: list[Point] = []
     before: Sentence | None = None
+    told: list[Sentence] = []  # the statements of its block that stand before a sentence
     asked_before = False
     announced: Sentence | None = None
     found = sentences(letter)
     questioned = {s.block for s in found if s.item and s.text.rstrip("\"'”’)").endswith("?")}
     for sentence in found:
-        asked = read_ask(sentence, announced is not None, sentence.block in questioned)
+        asked = read_ask(sentence, announced is not None, sentence.block in questioned, asked_before)
         if asked is None:
+            if asked_before and not own_stems(sentence.text) and len(sentence.text.split()) <= _MOST_ASIDE:
+                continue  # "That is all I want to know." is no statement to lean on
             if announces(sentence) or sentence.text.rstrip().endswith(":"):
                 announced = sentence
             elif announced is not None and not sentence.item and sentence.first:
                 announced = None
             before, asked_before = sentence, False
+            told = [*told, sentence] if told and told[-1].block == sentence.block else [sentence]
             continue
-        points = _add(points, sentence, asked, before, asked_before, announced)
-        before, asked_before = sentence, True
+        if asked.check:
+            points = _add_check(points, sentence, asked, told)
+        else:
+            points = _add(points, sentence, asked, before, asked_before, announced)
+        before, asked_before, told = sentence, True, []
     return tuple(points)
+
+
+def _add_check(points: list[Point], sentence: Sentence, asked: Asked, told: list[Sentence]) -> list[Point]:
+    """The points with one that asks whether what was said is so; the last statements are what was said."""
+    clause = Clause(asked.core, check=True)
+    if asked.preamble:
+        return [*points, Point(((sentence.start, sentence.end),), (clause,), asked.preamble, sentence.block)]
+    said = [s for s in told if own_stems(s.text)][-_MOST_TOLD if pattern("several").search(asked.core) else -1 :]
+    if not said:
+        return points
+    spans = (*((s.start, s.end) for s in said), (sentence.start, sentence.end))
+    return [*points, Point(spans, (clause,), " ".join(s.text for s in said), sentence.block)]
 
 
 def _add(
@@ -81,7 +106,8 @@ def _add(
         span = (sentence.start, sentence.end)
         return [*points, Point((span,), (Clause(asked.core),), "", sentence.block, leading, True, sentence.item)]
     groups = _groups(sentence, asked)
-    preamble = asked.preamble if own_stems(asked.preamble) else ""
+    dated = bool(read_periods(asked.preamble).named)
+    preamble = asked.preamble if dated or own_stems(asked.preamble) else ""
     if points and asked_before and not preamble and _belongs(points[-1], groups[0][1], sentence):
         points = [*points[:-1], _joined(points[-1], groups[0])]
         groups = groups[1:]

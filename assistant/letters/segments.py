@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.letters.parts import Letter
+from assistant.letters.patterns import pattern
+from assistant.letters.unpointed import cut
 from assistant.lexicon import lexicon
 from assistant.question.periods import read_periods
 from assistant.words import content, generic_stems, load, stem, tokens
@@ -31,15 +33,6 @@ class Sentence:
     inline: bool = False  # it is a lettered part of a sentence
 
 
-@cache
-def pattern(key: str) -> re.Pattern[str]:
-    """A pattern of `points.yaml`; a list is any of its members."""
-    data = load("letters/points.yaml")
-    value = data[key]
-    joined = "|".join(f"(?:{p})" for p in value) if isinstance(value, list) else value
-    return re.compile(joined.replace("{who}", data["who"]), re.I)
-
-
 def sentences(letter: Letter) -> list[Sentence]:
     """All sentences of the body in order; rows of tables and quoted lines of an earlier message are left out."""
     found: list[Sentence] = []
@@ -47,7 +40,11 @@ def sentences(letter: Letter) -> list[Sentence]:
     for start, end in letter.body:
         for a, b, item in _blocks(letter.text, start, end):
             block += 1
-            whole = [(a + x, a + y) for x, y in sentence_spans(_without_runs(letter.text[a:b]))]
+            whole = [
+                (a + x + u, a + x + v)
+                for x, y in sentence_spans(_without_runs(letter.text[a:b]))
+                for u, v in cut(letter.text[a + x : a + y])
+            ]
             spans = [piece for span in whole for piece in _inline(letter.text, *span)]
             lone = len(spans) == 1 and not item and _is_heading(letter.text[a:b])
             for n, (x, y, lettered) in enumerate(spans):
