@@ -19,6 +19,7 @@ from ingest.prose.outline import build_outline
 from ingest.prose.parts import Part
 from ingest.prose.passages import build_passages, build_sentences
 from ingest.readings.build import ReadRow
+from ingest.tables.marks import with_typed_marks
 from ingest.tables.records import ReadTable, read_tables, table_passages
 from store.errors import BadInput
 from store.records import Finding, Footnote, Item, Passage, Section, Sentence, Term
@@ -59,6 +60,7 @@ def read_item(
     """Read one item. Raises `BadInput` where a period set by hand names none."""
     about = _with_hand(read_about(part.blocks, extract.properties), by_hand)
     item = _item(part, about, document_id, ordinal, by_hand)
+    part = replace(part, blocks=with_typed_marks(part.blocks))
     outline = build_outline(part.blocks, item.id, about.front)
     passages = build_passages(part, outline, item.id, about.front)
     item = replace(item, rating_key=rating_key(passages))

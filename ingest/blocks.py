@@ -45,6 +45,8 @@ class RawCell:
     fill: str | None = None
     page: int | None = None
     box: Box | None = None
+    bare: str | None = None      # the text without footnote marks typed as plain characters, where it has any
+    marks: tuple[str, ...] = ()  # those marks
 
 
 @dataclass(frozen=True)

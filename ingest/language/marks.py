@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ingest.readers.marks import SUPERSCRIPTS, from_superscript
+from ingest.readers.marks import SUPERSCRIPTS, fold, from_superscript
 
 _MARKS = re.compile(rf"\s*([{SUPERSCRIPTS}]+(?:\s*[,;]\s*[{SUPERSCRIPTS}]+)*)")
+# Letters raised by their character, as a reader or an author writes a raised "a".
+RAISED_LETTERS = dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True))
 _RAISED = re.compile(f"[{SUPERSCRIPTS}]")
 _AREA_UNIT = re.compile(r"(?:^|[\s\d(])(?:mm|cm|dm|m|km|ft|mi|CO)$")
-_FOLD = re.compile(r"\s+")
-
-
-def fold(text: str) -> str:
-    """`text` with every run of white space as one space, and none at its ends."""
-    return _FOLD.sub(" ", text).strip()
-
-
 def split_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without its footnote marks, and the marks in order: "276 ²" gives ("276", ("2",)).
 

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ingest.blocks import Block
+from ingest.blocks import Block, RawTable
 from ingest.language.data import policy
 from ingest.language.dates import quarter_dates, year_dates
 from ingest.language.marks import fold
@@ -51,7 +51,7 @@ class About:
 def read_about(blocks: Sequence[Block], properties: dict[str, str] | None = None) -> About:
     """Read the title page and the sentences in which the report speaks of itself."""
     front = _front(blocks)
-    lines = [(at, fold(blocks[at].text)) for at in front]
+    lines = [line for at in front for line in _front_lines(blocks, at)]
     title = _title(blocks, lines, properties or {})
     period = _period(blocks, [text for _, text in lines])
     marked = {at for at, text in lines if _is_front_line(text, title.words)}
@@ -72,10 +72,26 @@ def _front(blocks: Sequence[Block]) -> list[int]:
     """The first blocks, up to the first long paragraph."""
     front: list[int] = []
     for at, block in enumerate(blocks[:_FRONT]):
-        if block.kind == "table" or len(block.text) > 200 and block.kind != "heading":
+        if block.table and not _is_cover(block.table) or len(block.text) > 200 and block.kind != "heading":
             break
         front.append(at)
     return front
+
+
+def _is_cover(table: RawTable) -> bool:
+    """Whether a table is a cover sheet: what the paper is, in rows of a label and what it says."""
+    labels = [fold(row[0].text).rstrip(" :") for row in table.rows]
+    known = sum(bool(_pattern("cover").search(label)) for label in labels)
+    return all(len(row) == 2 for row in table.rows) and known >= 2 and known >= 0.4 * len(labels)
+
+
+def _front_lines(blocks: Sequence[Block], at: int) -> list[tuple[int, str]]:
+    """A block of the title page as lines; a cover sheet's rows are read as "Date of meeting: …"."""
+    table = blocks[at].table
+    if table is None:
+        return [(at, fold(blocks[at].text))]
+    rows = [(fold(row[0].text).rstrip(" :"), fold(row[1].text)) for row in table.rows]
+    return [(at, said if _pattern("cover_title").search(label) else f"{label}: {said}") for label, said in rows]
 
 
 def _is_front_line(text: str, title: str) -> bool:

@@ -76,9 +76,21 @@ def take_footnote(text: str) -> tuple[str | None, str]:
     return (from_superscript(found.group(1)), text[found.end() :]) if found else (None, text)
 
 
+# Characters that are never seen: a soft hyphen that breaks no line, joiners, marks of byte order.
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
+# A space that cannot break, within a figure ("1 234"): it parts thousands, where a plain space might part two figures.
+_GROUPING = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+
+
 def fold(text: str) -> str:
-    """`text` with each run of white space as one space, and none at either end."""
-    return " ".join(text.split())
+    """`text` with each run of white space as one space, none at either end, and nothing unseen in it.
+
+    A space that groups a figure's digits stays what it is, so that the figure stays one.
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    kept = _GROUPING.sub("\ue000", _UNSEEN.sub("", text))
+    return " ".join(kept.split()).replace("\ue000", "\u202f")
 
 
 _GLUED = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])(?=[{SUPERSCRIPTS}])")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.language.dates import months_ending, year_before
-from ingest.language.marks import fold, split_marks
+from ingest.language.marks import fold
 from ingest.language.numbers import Parsed, parse_figure, plain
 from ingest.language.periods import PeriodMention, find_periods
 from ingest.prose.footnotes import Notes
@@ -21,7 +21,7 @@ from ingest.readings.ratings import Rated, read_rating
 from ingest.readings.roles import Because, Beside, comparator_role
 from ingest.readings.rows import MeasureRow, measure_rows
 from ingest.readings.units import Unit, unit_of
-from ingest.tables.grid import Grid, GridRow
+from ingest.tables.grid import Grid, GridRow, parted
 from store.records import Item, Reading, ReadingCell, Section
 
 
@@ -116,8 +116,7 @@ def _reached(before: ReadRow, row: MeasureRow) -> tuple[str, ...]:
 def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached: tuple[str, ...]) -> ReadRow:
     columns, grid_row = setting.columns, row.row
     compared, compared_role = _comparator(columns, grid_row)
-    name, _ = split_marks(grid_row.cells[columns.measure].text)
-    measure, headline = setting.headline.strip(name)
+    measure, headline = setting.headline.strip(grid_row.text(columns.measure))
     notes = _notes(setting, row, compared, reached)
     actual, target = _parsed(grid_row, columns.actual), _parsed(grid_row, compared)
     overall = _text(grid_row, columns.overall_target)
@@ -232,7 +231,7 @@ def _comparator(columns: Columns, row: GridRow) -> tuple[int | None, str]:
 
 
 def _parsed(row: GridRow, col: int | None) -> Parsed:
-    return parse_figure(row.cells[col].text if col is not None and col < len(row.cells) else "")
+    return parse_figure(row.text(col) if col is not None else "")
 
 
 def _text(row: GridRow, col: int | None) -> str:
@@ -240,7 +239,7 @@ def _text(row: GridRow, col: int | None) -> str:
 
 
 def _all_marks(row: GridRow) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mark for cell in row.cells for mark in split_marks(cell.text)[1]))
+    return tuple(dict.fromkeys(mark for cell in row.cells for mark in parted(cell)[1]))
 
 
 def _notes(setting: Setting, row: MeasureRow, compared: int | None, reached: tuple[str, ...]) -> RowNotes:
@@ -251,7 +250,7 @@ def _notes(setting: Setting, row: MeasureRow, compared: int | None, reached: tup
     missing, passages = [], []
     for col, cell in enumerate(row.row.cells):
         place = "target" if col == compared else "actual" if col == columns.actual else "measure"
-        for mark in split_marks(cell.text)[1]:
+        for mark in parted(cell)[1]:
             note = setting.notes.meant(mark, row.row.block, following)
             if note is None:
                 missing.append(mark)

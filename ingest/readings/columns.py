@@ -11,6 +11,7 @@ from ingest.language.dates import financial_year_of, year_before
 from ingest.language.marks import fold
 from ingest.language.numbers import parse_figure
 from ingest.language.periods import PeriodMention, find_periods
+from ingest.readings.ratings import colour_rating
 from ingest.tables.grid import Grid
 from ingest.tables.headers import column_role
 
@@ -60,6 +61,10 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
         if not free or "actual" not in first or not ({"target", "rag", "overall_target"} & set(first)):
             return None
         first["measure"] = free[0]
+    if "rag" not in first:
+        coloured = [col for col in range(grid.width) if _is_coloured(grid, col)]
+        roles = [None if col in coloured else role for col, role in enumerate(roles)]
+        first.update({"rag": coloured[0]} if len(coloured) == 1 else {})
     comparators = tuple((col, str(role)) for col, role in enumerate(roles) if role in COMPARATORS)
     actuals = [col for col, role in enumerate(roles) if role == "actual"]
     if not (actuals and (comparators or "rag" in first or "overall_target" in first) or comparators and "rag" in first):
@@ -96,6 +101,13 @@ def _aims(grid: Grid, col: int) -> bool:
     ways = r"(?:reduce|increase|improve|maintain|monitor|stabilise|no (?:aim|target)).{0,12}|\W+"
     return bool(texts) and all(re.fullmatch(ways, t, re.I) or parse_figure(t).kind in ("figure", "bound", "clock")
                                for t in texts)
+
+
+def _is_coloured(grid: Grid, col: int) -> bool:
+    """Whether a column holds ratings by colour and nothing else, whatever its heading says."""
+    cells = [row.cells[col] for row in grid.body]
+    rated = sum(colour_rating(cell.fill) is not None for cell in cells)
+    return rated >= 2 and rated >= 0.5 * len(cells) and not any(re.search(r"\w", cell.text) for cell in cells)
 
 
 def _is_wordy(grid: Grid, col: int) -> bool:

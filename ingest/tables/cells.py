@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.language.marks import fold, split_marks
+from ingest.language.marks import fold
 from ingest.language.numbers import Parsed, parse_figure, plain
 from ingest.language.periods import PeriodMention, find_periods
 from ingest.readings.units import heading_scale, heading_unit
-from ingest.tables.grid import Grid, GridRow, owner_text
+from ingest.tables.grid import Grid, GridRow, owner_text, parted
 from ingest.tables.headers import column_role
 from store.records import Cell, TableKind
 
@@ -60,7 +60,7 @@ def build_cells(grid: Grid, table_id: str, withheld: bool) -> list[Cell]:
         path = tuple(text for col in labels if (text := _label(grid, at, col)))
         row_said = _describe(path, "")
         for col, raw in enumerate(row.cells):
-            parsed = parse_figure(raw.text, brackets_negative=brackets)
+            parsed = parse_figure(parted(raw)[0], brackets_negative=brackets)
             label = col in labels or col in references
             value = None if withheld or label else plain(parsed.value)
             said = described[col] if col < len(described) else _describe((), "")
@@ -96,7 +96,7 @@ def _cell(
     parsed: Parsed | None = None,
 ) -> Cell:
     raw = row.cells[col]
-    text, marks = split_marks(raw.text)
+    text, marks = parted(raw)
     unit, scale, period = _of_value(value, said, row_said, parsed)
     start = period.start.isoformat() if period and period.start else None
     end = period.end.isoformat() if period and period.end else None

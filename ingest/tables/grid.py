@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import RawCell, RawTable
-from ingest.language.marks import fold, without_marks
+from ingest.language.marks import fold, split_marks
 
 Row = tuple[RawCell, ...]
 
@@ -25,7 +25,7 @@ class GridRow:
 
     def text(self, col: int) -> str:
         """A cell's text without its footnote marks."""
-        return without_marks(self.cells[col].text) if 0 <= col < len(self.cells) else ""
+        return parted(self.cells[col])[0] if 0 <= col < len(self.cells) else ""
 
     def filled(self) -> list[int]:
         """The columns that print something."""
@@ -56,6 +56,12 @@ class Grid:
         ]
 
 
+def parted(cell: RawCell) -> tuple[str, tuple[str, ...]]:
+    """A cell's text without its footnote marks, and the marks, raised or typed."""
+    text, raised = split_marks(cell.text if cell.bare is None else cell.bare)
+    return text, tuple(dict.fromkeys((*raised, *cell.marks)))
+
+
 def owner_text(rows: tuple[GridRow, ...], at: int, col: int) -> str:
     """The text that stands over a cell: its own, or that of the merged cell that covers it."""
     row = rows[at]
@@ -63,17 +69,17 @@ def owner_text(rows: tuple[GridRow, ...], at: int, col: int) -> str:
         return ""
     cell = row.cells[col]
     if not cell.covered:
-        return without_marks(cell.text)
+        return parted(cell)[0]
     for left in range(col - 1, -1, -1):
         owner = row.cells[left]
         if not owner.covered:
             if left + owner.colspan > col:
-                return without_marks(owner.text)
+                return parted(owner)[0]
             break
     for above in range(at - 1, -1, -1):
         owner = rows[above].cells[col]
         if not owner.covered:
-            return without_marks(owner.text) if above + owner.rowspan > at else ""
+            return parted(owner)[0] if above + owner.rowspan > at else ""
     return ""
 
 

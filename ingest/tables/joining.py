@@ -128,5 +128,7 @@ def _one_row(last: GridRow, rest: GridRow) -> GridRow:
     cells = []
     for above, below in zip(last.cells, rest.cells, strict=True):
         text = fold(f"{above.text} {below.text}") if fold(below.text) else above.text
-        cells.append(replace(above, text=text, fill=above.fill or below.fill))
+        marks = (*above.marks, *below.marks)
+        bare = fold(f"{above.bare or above.text} {below.bare or below.text}") if marks else None
+        cells.append(replace(above, text=text, fill=above.fill or below.fill, bare=bare, marks=marks))
     return replace(last, cells=tuple(cells), joined=True)

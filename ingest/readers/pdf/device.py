@@ -172,7 +172,7 @@ class PageDevice(PDFLayoutAnalyzer):
 
 @cache
 def _clean(text: str) -> str:
-    text = _LIGATURES.get(text, text)
+    text = "-" if text == "\u00ad" else _LIGATURES.get(text, text)  # drawn, a soft hyphen is a hyphen
     if text.startswith("(cid:"):
         return UNKNOWN
     if text in ("\u00a0", "\t", "\r", "\n", "\u2007", "\u202f", "\u2009"):

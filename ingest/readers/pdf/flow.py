@@ -231,7 +231,8 @@ class _Builder:
 
     def _add_text(self, draft: Draft, ocr: bool) -> None:
         text = self._joiner.join(draft.body_lines())
-        if draft.kind == "footnote" and not draft.skip:
+        symbol = symbol_note(draft, self._body)
+        if symbol or draft.kind == "footnote" and not draft.skip:
             text = self._joiner.join(draft.lines)
         boxes = self._boxes(draft)
         common = {
@@ -242,7 +243,6 @@ class _Builder:
             "size": draft.size,
             "ocr": ocr,
         }
-        symbol = symbol_note(draft, self._body)
         if draft.kind == "footnote":
             self.blocks.append(Block("footnote", fold(text.lstrip("⁰¹²³⁴⁵⁶⁷⁸⁹")), number=draft.mark, **common))  # type: ignore[arg-type]
         elif symbol:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.blocks import PageNote
 from ingest.readers.marks import fold
 from ingest.readers.text.headings import breaks_off, label_level, looks_like_title
-from ingest.readers.text.lines import Line, LineKind, fills
+from ingest.readers.text.lines import Line, LineKind, fills, has_gap
 
 _GRID_KINDS = ("tabbed", "piped", "spaced")
 _MOST_JOINED = 100
@@ -67,6 +67,8 @@ def _grid_end(lines: Sequence[Line], start: int) -> int:
     kind, end = lines[start].kind, start
     while end < len(lines):
         inside = lines[end].kind == kind and (end == start or not lines[end].first_on_page)
+        if kind == "spaced" and end > start:
+            inside = inside or lines[end].kind == "rule" or lines[end].kind == "text" and has_gap(lines[end])
         label = (
             kind == "tabbed"
             and end > start
@@ -86,7 +88,7 @@ def _is_table(run: Sequence[Line]) -> bool:
     if not any(line.text.strip() for line in run):
         return False
     if run[0].kind == "spaced":
-        return len(run) > 2
+        return sum(line.kind == "spaced" for line in run) > 2
     if run[0].kind == "tabbed":
         return len(run) > 1 or run[0].text.strip().count("\t") > 1
     return len(run) > 1

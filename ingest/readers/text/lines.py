@@ -86,6 +86,11 @@ def _kind(raw: str) -> tuple[LineKind, str | None, str]:
     return "text", None, raw
 
 
+def has_gap(line: Line) -> bool:
+    """Whether a run of spaces parts the line's words."""
+    return bool(_SPACED.search(line.text))
+
+
 def wrap_width(lines: Sequence[Line]) -> int | None:
     """The column at which the file's lines were broken, or None where each line is a whole paragraph."""
     prose = [line for line in lines if line.prose]

@@ -19,15 +19,21 @@ def table_of(run: Sequence[Line], trimmed: bool) -> tuple[RawTable, list[PageNot
     blank at its end. Otherwise a row of another length puts the table in doubt.
     """
     kind = run[0].kind
+    doubts: list[str] = []
+    if kind == "spaced":
+        from ingest.readers.text.spaced import Unsure, spaced_table  # the rules of PDF pages, seldom needed here
+
+        try:
+            return spaced_table(run), []
+        except Unsure as unsure:
+            doubts.append(f"its columns are parted by spaces only ({unsure})")
+            run = [line for line in run if line.kind != "rule"]
     grid = [_cells(line) for line in run if kind != "piped" or line.mark is None]
     while max(map(len, grid)) > 1 and all(row[-1] == "" for row in grid) and len(set(map(len, grid))) == 1:
         grid = [row[:-1] for row in grid]  # a tab at the end of every line parts nothing
     width = max(len(row) for row in grid)
-    doubts: list[str] = []
     notes: list[PageNote] = []
-    if kind == "spaced":
-        doubts.append("its columns are parted by spaces only")
-    elif any(len(row) != width for row in grid):
+    if kind != "spaced" and any(len(row) != width for row in grid):
         doubts += _uneven(grid, width, trimmed)
         if not doubts:
             notes.append(PageNote(run[0].page, "Rows shorter than the table are read as blank at their end."))
@@ -40,7 +46,7 @@ def table_of(run: Sequence[Line], trimmed: bool) -> tuple[RawTable, list[PageNot
 def _cells(line: Line) -> list[str]:
     if line.kind == "piped":
         return [fold(cell) for cell in line.text.strip().strip("|").split("|")]
-    if line.kind == "spaced":
+    if line.kind in ("spaced", "text"):
         return [fold(cell) for cell in _GAP.split(line.text.strip())]
     return [fold(cell) for cell in line.text.strip("\n\r").split("\t")]
 

@@ -178,10 +178,20 @@ def test_short_row_whose_rating_slid_left_is_in_doubt():
     assert tables("A\tB\tC\tR\nx\t1\t2\tG\ny\t3\tG\n")[0].doubts == ("row 3 has 3 cells of 4",)
 
 
-def test_columns_of_spaces_are_kept_in_doubt():
-    table = tables("Measure    Target    Actual\nCrimes     10        12\nRate       5%        6%\n")[0]
-    assert cells(table)[1] == ["Crimes", "10", "12"]
-    assert table.doubts == ("its columns are parted by spaces only",)
+def test_columns_of_spaces_are_read_where_they_line_up():
+    table = tables(
+        "Measure          Target    Actual   RAG\n---------------------------------------\n"
+        "Crimes              10        12    R\n"
+        "Solved rate (%)               6%\n"
+        "Calls            1,210       987    G\n"
+    )[0]
+    assert table.doubts == ()
+    assert cells(table)[2] == ["Solved rate (%)", "", "6%", ""]
+
+
+def test_columns_of_spaces_that_do_not_line_up_are_kept_in_doubt():
+    table = tables("Measure    Target    Actual\nCrimes   10        12\nRate              5%   6%\n")[0]
+    assert len(table.doubts) == 1 and table.doubts[0].startswith("its columns are parted by spaces only (")
 
 
 def test_pipe_table_in_text():
