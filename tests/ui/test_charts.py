@@ -46,6 +46,12 @@ def test_a_rating_in_the_legend_has_a_shape_that_can_be_seen() -> None:
     assert symbols == ["#0b0c0c", "#0b0c0c"]
 
 
+def test_every_colour_of_a_chart_has_one_for_a_dark_screen() -> None:
+    svg = drawn(series(), series("Robberies"))
+    used = set(re.findall(r'(?:fill|stroke)="(#[0-9a-fA-F]{6})"', svg)) - {"#8a9297"}      # the grid suits both
+    assert used and all(f'[fill="{colour}" i]' in svg for colour in used)
+
+
 def test_a_long_period_is_wrapped_not_cut() -> None:
     longest = "April to September 2022, year to date"
     words = texts(drawn(series(periods=(longest, *(f"Q{n} 2023/24" for n in range(1, 9))))))
@@ -60,4 +66,4 @@ def test_bars_stand_on_zero_and_a_line_need_not() -> None:
 def test_hostile_names_are_drawn_as_text_and_fetch_nothing() -> None:
     for text in STRINGS:
         tags = {element.tag.split("}")[-1] for element in fromstring(drawn(series(name=text))).iter()}
-        assert tags <= {"svg", "g", "path", "text", "tspan", "defs", "clipPath", "rect", "line"}
+        assert tags <= {"svg", "g", "path", "text", "tspan", "defs", "clipPath", "rect", "line", "style"}

@@ -1,24 +1,24 @@
 """Charts as pictures, drawn by Vega-Lite before they are sent: the page runs no chart code and waits for none.
 
-Amounts of separate periods are bars from zero, anything else is a line; a rating is a shape as well.
+Amounts of separate periods are bars from zero, anything else is a line; a rating is a shape as well. A picture is
+drawn once, in light colours, and carries its dark ones: it follows the reader's screen as the page does.
 """
 
 from __future__ import annotations
 
 import textwrap
 from base64 import b64encode
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-import streamlit as st
 from markupsafe import Markup
 
 from assistant.present.trend import Point, Series
 
 # At most four series; each colour has 3:1 or more against its background.
-COLOURS = {"light": ("#12436D", "#28A197", "#801650", "#F46A25"), "dark": ("#6FA8DC", "#3CC7BB", "#E08ABF", "#F7925A")}
-INK = {"light": "#0b0c0c", "dark": "#f3f4f5"}
-PAPER = {"light": "#ffffff", "dark": "#14181b"}
+COLOURS, DARK_COLOURS = ("#12436D", "#28A197", "#801650", "#F46A25"), ("#6FA8DC", "#3CC7BB", "#E08ABF", "#F7925A")
+INK, DARK_INK = "#0b0c0c", "#f3f4f5"
+PAPER, DARK_PAPER = "#ffffff", "#14181b"
 SHAPES = {"Green": "circle", "Amber": "triangle-up", "Red": "square", "Not rated": "diamond", "No data": "cross"}
 WIDTH, HEIGHT, TITLE_WIDTH = 780, 330, 92
 LABEL_WIDTH, BREAK = 7, "|"       # pixels a letter takes in a period's label; where a label may go to its next line
@@ -27,9 +27,8 @@ FONT = "Arial, sans-serif"
 
 def chart(series: tuple[Series, ...]) -> Markup:
     """A picture of series of one unit, with what it shows in words. Its figures stand in a table beside it."""
-    mode = "dark" if st.context.theme.type == "dark" else "light"
     words = " ".join(one.description for one in series)
-    address, width, height = _picture(series, mode)
+    address, width, height = _picture(series)
     return Markup('<div class="pq-scroll" tabindex="0" role="region" aria-label="Chart"><img class="pq-chart" src="{}" '
                   'alt="{}" width="{}" height="{}"></div>').format(address, words, width, height)
 
@@ -42,21 +41,29 @@ def warm_up() -> None:
 
 
 @lru_cache(maxsize=256)
-def _picture(series: tuple[Series, ...], mode: str) -> tuple[str, int, int]:
+def _picture(series: tuple[Series, ...]) -> tuple[str, int, int]:
     """An SVG as a data address, its width and height in pixels. Drawing fetches nothing from anywhere."""
     import re
 
     import vl_convert
 
-    svg = vl_convert.vegalite_to_svg(spec(series, mode), allowed_base_urls=[])
+    svg = vl_convert.vegalite_to_svg(spec(series), allowed_base_urls=[]).replace(">", f">{_dark()}", 1)
     size = re.search(r'width="([\d.]+)" height="([\d.]+)"', svg)
     width, height = (round(float(n)) for n in size.groups()) if size else (WIDTH, HEIGHT)
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}", width, height
 
 
-def spec(series: tuple[Series, ...], mode: str) -> dict[str, Any]:
-    """The chart in Vega-Lite. `mode`: light or dark."""
-    ink, single = INK[mode], len(series) == 1
+@cache
+def _dark() -> str:
+    """The colours of a dark screen, each in place of a light one."""
+    pairs = zip((*COLOURS, INK, PAPER), (*DARK_COLOURS, DARK_INK, DARK_PAPER), strict=True)
+    rules = "".join(f'[{part}="{light}" i]{{{part}:{dark}}}' for light, dark in pairs for part in ("fill", "stroke"))
+    return f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>"
+
+
+def spec(series: tuple[Series, ...]) -> dict[str, Any]:
+    """The chart in Vega-Lite, in the colours of a light screen."""
+    ink, single = INK, len(series) == 1
     rows = [_row(one.name, p) for one in series for p in one.points]
     targets = [_row("Target", p) for p in series[0].targets] if single else []
     _wrap(rows + targets)
@@ -70,7 +77,7 @@ def spec(series: tuple[Series, ...], mode: str) -> dict[str, Any]:
                   "labelExpr": f"split(datum.label, '{BREAK}')"}}
     y = {"field": "value", "type": "quantitative", "title": "Number" if series[0].unit == "count" else series[0].unit,
          "axis": {"tickCount": 5}, "scale": {"zero": all(one.bars for one in series), "nice": True}}
-    colour = {"field": "Series", "type": "nominal", "scale": {"domain": names, "range": COLOURS[mode][:len(names)]},
+    colour = {"field": "Series", "type": "nominal", "scale": {"domain": names, "range": list(COLOURS[:len(names)])},
               "legend": None if single else {"orient": "top", "title": None}}
     shape = {"field": "Rating", "type": "nominal",
              "scale": {"domain": ratings, "range": [SHAPES[name] for name in ratings]},
@@ -83,10 +90,10 @@ def spec(series: tuple[Series, ...], mode: str) -> dict[str, Any]:
         layers.append({"data": {"values": targets[-1:]}, "encoding": {"x": x, "y": y}, "mark": {
             "type": "text", "text": "Target", "color": ink, "dx": room // 2 + 6, "align": "left", "fontSize": 13}})
     layers.append({"mark": {"type": "point", "size": 120, "strokeWidth": 1.5, "opacity": 1}, "encoding": {
-        "x": x, "y": y, "shape": shape, "fill": {"value": PAPER[mode]}, "stroke": {"value": ink}}})
+        "x": x, "y": y, "shape": shape, "fill": {"value": PAPER}, "stroke": {"value": ink}}})
     if single:
         printed = {"x": x, "y": y, "text": {"field": "Printed", "type": "nominal"}}
-        halo = {"stroke": PAPER[mode], "strokeWidth": 4, "strokeJoin": "round"}
+        halo = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round"}
         layers += [{"encoding": printed, "mark": {"type": "text", "dy": -15, "color": ink, "fontSize": 13, **style}}
                    for style in (halo, {})]
     title = series[0].finding if single else "Actual figures as printed"
