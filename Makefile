@@ -8,7 +8,7 @@ STAMP := $(VENV)/.set-up
 DEMO := panelqa-demo
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-browser test-slow lint types lock eval letters score bench bench-growth clean
+.PHONY: help setup demo test test-browser test-slow lint types lock eval letters score bench bench-growth bench-app clean
 
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export XDG_CACHE_HOME := $(CURDIR)/.cache
@@ -77,6 +77,9 @@ bench: setup  ## Measure questions and ingest beside the libraries underneath; k
 
 bench-growth: setup  ## Measure the growth from 40 to 400 reports (takes about ten minutes)
 	$(BIN)/python -m evals.bench --part growth --keep
+
+bench-app: setup  ## Measure the app in Chromium beside a bare Streamlit chat app (takes about ten minutes)
+	$(BIN)/python -m evals.bench --part app --keep
 
 lock: setup  ## Write requirements.lock anew from what .venv holds
 	$(BIN)/python .ci/lock.py > requirements.lock.new && mv requirements.lock.new requirements.lock && touch $(STAMP)

@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 from assistant.cli.output import print_json
-from evals.bench import ingesting, questions, report
+from evals.bench import app, ingesting, questions, report
 from evals.bench.timing import Measured
 from evals.scorecard import corpora
 
 DATA_FILE = "PANELQA_DATA"      # a data file of one's own, such as recorded crime by quarter
-PARTS = ("questions", "ingest", "growth", "data")
+PARTS = ("questions", "ingest", "growth", "data", "app")
 
 
 @click.command()
@@ -27,13 +27,15 @@ PARTS = ("questions", "ingest", "growth", "data")
 @click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="Rounds of new processes.")
 @click.option("--count", type=click.IntRange(1), default=40, show_default=True, help="Warm questions of each kind.")
 @click.option("--quarters", type=click.IntRange(4), default=40, show_default=True)
+@click.option("--people", type=click.IntRange(2), default=30, show_default=True, help="Readers who ask at once.")
 @click.option("--reuse", is_flag=True, help="Take the stores of the last run.")
 @click.option("--keep/--no-keep", default=False, help="Write docs/measurements.md and evals/scores/measurements.json.")
-def main(parts: tuple[str, ...], work: Path, rounds: int, count: int, quarters: int, reuse: bool, keep: bool) -> None:
+def main(parts: tuple[str, ...], work: Path, rounds: int, count: int, quarters: int, people: int, reuse: bool,
+         keep: bool) -> None:
     """Measure; print each comparison as JSON, one a line."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     measured: list[Measured] = []
-    for one in _measure(parts, work, rounds, count, quarters, reuse):
+    for one in _measure(parts, work, rounds, count, quarters, people, reuse):
         print_json(one.to_dict())
         measured.append(one)
     if keep:
@@ -42,7 +44,7 @@ def main(parts: tuple[str, ...], work: Path, rounds: int, count: int, quarters: 
     sys.exit(0 if all(one.kept for one in measured) else 1)
 
 
-def _measure(parts: tuple[str, ...], work: Path, rounds: int, count: int, quarters: int,
+def _measure(parts: tuple[str, ...], work: Path, rounds: int, count: int, quarters: int, people: int,
              reuse: bool) -> Iterator[Measured]:
     if "questions" in parts or "growth" in parts:
         small = corpora.generated(1, quarters, work, reuse=reuse)
@@ -58,6 +60,10 @@ def _measure(parts: tuple[str, ...], work: Path, rounds: int, count: int, quarte
             yield from ingesting.performance_data(Path(os.environ[DATA_FILE]), _fresh(work / "data"))
         else:
             click.echo(f"No data file is timed; name one with {DATA_FILE}=FILE.", err=True)
+    if "app" in parts:
+        samples = _fresh(work / "samples")
+        corpora.ingested(sorted(corpora.SAMPLES.glob("*.txt")), samples)
+        yield from app.beside_bare_chat(samples, _fresh(work / "app"), rounds, people)
 
 
 def _reports(work: Path, count: int = 100) -> Path:

@@ -12,10 +12,12 @@ INTRO = """# Measurements
 
 Each figure stands beside what it is compared with, both taken by turns in one run on one machine (2 cores, CPU): the
 ratio is what counts. Ratios are of medians by the clock; in brackets by processor time, which a busy machine disturbs
-less. `make bench` takes the questions and the ingest, `make bench-growth` the growth from 40 to 400 reports (slow), and
-`PANELQA_DATA=FILE make bench` a data file as well. Reports and questions are generated (`evals/generator`).
+less. `make bench` takes the questions and the ingest, `make bench-growth` the growth from 40 to 400 reports (slow),
+`make bench-app` the app in a browser, and `PANELQA_DATA=FILE make bench` a data file as well. Reports and questions
+are generated (`evals/generator`); the app holds the sample reports.
 """
-TITLES = {"questions": "Questions", "growth": "Growth", "ingest": "Ingest", "performance data": "Performance data"}
+TITLES = {"questions": "Questions", "growth": "Growth", "ingest": "Ingest", "performance data": "Performance data",
+          "app": "The app beside a bare Streamlit chat app"}
 
 
 def keep(measured: Sequence[Measured], data: Path, page: Path) -> None:
