@@ -60,11 +60,16 @@ def beside_bare_chat(store: Path, work: Path, rounds: int, people: int) -> Itera
     panelqa = ["-c", f"from ui.server import run; run(port={second}, store={str(held)!r})"]
     with _served(streamlit, f"{bare.address}/_stcore/health"), _served(panelqa, f"{ours.address}/health"):
         asyncio.run(measure((bare, ours), QUESTIONS, SLOW_QUESTION, rounds, people, EARLIER))
+    yield from beside(ours, bare, alone)
+
+
+def beside(ours: Site, bare: Site, alone: float) -> Iterator[Measured]:
+    """The waits of the two sites compared. `alone`: the seconds that the assistant takes by itself."""
     yield _row("first load", ours.load, bare.load, 1.3, "the browser's cache empty")
     yield _row("question to answer / the bare app's and the assistant's", ours.answer, bare.answer, 1.5,
                f"the assistant by itself {alone:.4f} s", alone)
-    yield _row(f"{people} people asking at once, median", ours.crowd, bare.crowd, 1.5,
-               f"all {len(ours.crowd)} served; slowest {max(ours.crowd):.2f} s, the bare app's {max(bare.crowd):.2f} s")
+    yield _row(f"{len(ours.crowd)} people asking at once, median", ours.crowd, bare.crowd, 1.5,
+               f"all served; slowest {max(ours.crowd):.2f} s, the bare app's {max(bare.crowd):.2f} s")
     yield _row("an answer in a chat of 300 messages", ours.late, bare.late, None, "the last 20 answers are drawn")
 
 
