@@ -43,10 +43,11 @@ def share(row: dict[str, Any]) -> tuple[str, str, str]:
 def run(name: str) -> None:
     """One run: the verdict, the shares of right answers, what fell short, files to take away."""
     found = evaluations.summary(store_path(), name)
-    shares = [(row["name"], *share(row)) for key in ("by_set", "by_kind") for row in found[key]]
-    passed, of, _ = share(found["rate"])
-    markup.put(Markup("<h2>{} {}</h2><p>{} answers right ({}). {}</p>").format(
-        markup.tag(TAGS[found["verdict"]]), f"Run of {name}", passed, of, found["headline"])
+    shares = [(f"{what} {row['name']}", *share(row)) for key, what in (("by_set", "Set:"), ("by_kind", "Kind:"))
+              for row in found[key]]
+    told = found["headline"].removeprefix(f"{found['verdict'].upper()}: ")
+    markup.put(Markup("<h2>{} Run of {}</h2><p>{}</p>").format(
+        markup.tag(TAGS[found["verdict"]]), evaluations.when(name), told)
         + markup.bullets([*found["reasons"], *found["warnings"]])
         + markup.table("Right answers by set and by kind of question",
                        ("Set or kind", "Right", "Share", "95% interval"), shares, numbers=(1, 2)))
@@ -75,7 +76,7 @@ def main() -> None:
     if not runs:
         markup.put(markup.note(markup.paragraph(WORDS["none"])))
         return
-    run(st.selectbox("Run to look at", runs))
+    run(st.selectbox("Run to look at", runs, format_func=evaluations.when))
 
 
 main()

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assistant.present import measures
+from assistant.present.dates import long_date
 from assistant.present.words import word
 from ui.parts import access, backend, markup, readings
 from ui.parts.charts import chart
@@ -21,8 +22,9 @@ def facts(page: measures.MeasurePage) -> Markup:
 
 
 def wordings(page: measures.MeasurePage) -> Markup:
-    body = [(w.wording, w.first_period or "not stated", w.last_period or "not stated", w.tied_by)
-            for w in page.wordings]
+    tied = words()["measures"]["tied"]
+    body = [(w.wording, long_date(w.first_period or "") or "not stated", long_date(w.last_period or "") or "not stated",
+             tied[w.tied_by]) for w in page.wordings]
     return markup.table("How reports worded it", ("Wording", "First period ends", "Last period ends", "Tied by"), body)
 
 

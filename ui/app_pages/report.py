@@ -32,9 +32,14 @@ def items(page: ReportPage) -> Markup:
 
 
 def ledger(page: ReportPage) -> Markup:
+    """What was counted and checked, folded away where every check passed."""
+    checks = [e.passed for e in page.ledger if e.passed is not None]
+    fell = checks.count(False)
+    told = f"{fell} of {len(checks)} checks did not pass" if fell else f"All {len(checks)} checks passed"
     body = [(e.name, e.value, "" if e.passed is None else "✓ passed" if e.passed else "✗ did not pass", e.detail)
             for e in page.ledger]
-    return markup.table("What was counted and checked when it was read", ("What", "Result", "Check", "Detail"), body)
+    table = markup.table("What was counted and checked when it was read", ("What", "Result", "Check", "Detail"), body)
+    return markup.details(told, table, "ledger", opened=bool(fell))
 
 
 def tables(page: ReportPage) -> Markup:

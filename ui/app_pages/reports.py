@@ -25,7 +25,7 @@ def listing(found: tuple[DocumentRow, ...]) -> Markup:
              "Held" if d.status == "held" else "Replaced") for d in found]
     return markup.table(f"{len(found)} document{'' if len(found) == 1 else 's'} held",
                         ("Report", "Period", "Pages", "Measure rows", "Tables", "Things to check", "State"), body,
-                        numbers=(2, 3, 5))
+                        numbers=(2, 3, 4, 5))
 
 
 def add() -> None:

@@ -12,6 +12,7 @@ import evals
 from ui.parts import jobs
 
 FOLDER = "evaluations"      # in the store's folder, one folder a run
+STAMP = "%Y-%m-%dT%H-%M-%S"
 SETS = Path(evals.__file__).with_name("sets")
 DOWNLOADS = {"report.html": "text/html", "results.csv": "text/csv", "summary.md": "text/markdown",
              "problems.jsonl": "application/jsonl"}
@@ -40,7 +41,7 @@ def sets() -> dict[str, Path]:
 
 def start(store: Path, chosen: list[Path]) -> Run:
     """Ask the chosen sets in the background; the latest finished run is what it is compared with."""
-    name = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+    name = datetime.now(UTC).strftime(STAMP)
     before = finished(store)[:1]
     arguments = ["evaluate", str(store), str(store / FOLDER / name), *(str(store / FOLDER / b) for b in before), "--",
                  *map(str, chosen)]
@@ -52,6 +53,15 @@ def start(store: Path, chosen: list[Path]) -> Run:
 def finished(store: Path) -> list[str]:
     """Names of the runs that have a summary, the latest first."""
     return sorted((path.parent.name for path in (store / FOLDER).glob("*/summary.json")), reverse=True)
+
+
+def when(name: str) -> str:
+    """A run's name, which is the time it began (UTC), as a reader writes it."""
+    try:
+        began = datetime.strptime(name, STAMP)
+    except ValueError:
+        return name
+    return f"{began.day} {began:%B %Y, %H:%M:%S}"
 
 
 def summary(store: Path, name: str) -> dict[str, Any]:

@@ -53,9 +53,10 @@ def sources(reply: Reply) -> Markup:
     for source in reply.sources:
         at = f", page {source.page}" if source.page is not None else ""
         facts = [("Document", source.document), ("Place", source.locator), ("As at", source.as_at)]
-        blocks.append(markup.details(f"[{source.n}] {source.title or source.document}{at}", markup.summary_list(
-            (k, v) for k, v in facts if v) + Markup("<blockquote><mark>{}</mark></blockquote>").format(source.quote),
-            f"{ANCHOR}-s{source.n}"))
+        heading = f"[{source.n}] {source.title or source.document}{at}, {source.locator}"
+        quoted = Markup("<blockquote><mark>{}</mark></blockquote>").format(source.quote)
+        blocks.append(markup.details(heading, markup.summary_list((k, v) for k, v in facts if v) + quoted,
+                                     f"{ANCHOR}-s{source.n}"))
     return markup.join(blocks)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -14,8 +15,16 @@ from ui.parts.words import words
 
 
 def compared(row: ReadingRow) -> Markup:
-    return markup.join(Markup('<div>{} <span class="pq-note">{}</span></div>').format(o.text, o.label.lower())
-                       for o in row.figures.others) or Markup('<span class="pq-note">none printed</span>')
+    """The comparator with its role, where the printed text does not name it by itself ("58 (previous year)")."""
+    return markup.join(Markup('<div>{} <span class="pq-note">{}</span></div>').format(
+        o.text, "" if o.label.lower() in o.text.lower() else o.label.lower())
+        for o in row.figures.others) or Markup('<span class="pq-note">none printed</span>')
+
+
+def rating(row: ReadingRow) -> Markup:
+    """The rating as printed; how it came about is said where it is not printed in words."""
+    shown = row.figures.rating
+    return markup.tag(replace(shown, note="") if row.source["rag_source"] == "printed" else shown)
 
 
 def actual(row: ReadingRow) -> str | Markup:
@@ -36,7 +45,7 @@ def listed(rows: Iterable[ReadingRow], caption: str) -> Markup:
     """Rows of several measures; each leads to its measure's page."""
     body = [(markup.link(row.figures.measure, "measure", id=row.measure_id),
              Markup('{}<div class="pq-note">{}</div>').format(row.figures.period, row.figures.basis), actual(row),
-             compared(row), markup.tag(row.figures.rating), noted(row)) for row in rows]
+             compared(row), rating(row), noted(row)) for row in rows]
     return markup.table(caption, ("Measure", "Period", "Actual", "Compared with", "Rating", "Notes"), body,
                         numbers=(2,))
 
@@ -44,7 +53,7 @@ def listed(rows: Iterable[ReadingRow], caption: str) -> Markup:
 def history(rows: Iterable[ReadingRow], caption: str) -> Markup:
     """One measure's rows over time; each leads to the place it is printed."""
     body = [(row.figures.period or "not stated", row.figures.basis, actual(row), compared(row),
-             markup.tag(row.figures.rating), noted(row),
+             rating(row), noted(row),
              markup.link(f"{row.report}, {row.locator}", "source", doc=row.document, place=row.id)) for row in rows]
     return markup.table(caption, ("Period", "Basis", "Actual", "Compared with", "Rating", "Notes", "Printed in"), body,
                         numbers=(2,))

@@ -31,15 +31,16 @@ def tables(report: ReportPage) -> None:
     table = next(t for t in ordered if t.id == chosen)
     with backend.reading() as store:
         place = find(store, chosen)
-    left, right = st.columns(2)
-    with left:
-        markup.put(Markup("<h3>What was read</h3>{}").format(answer.rows(place)))
-    with right:
-        markup.put(Markup("<h3>The page</h3>"))
-        if place.has_page_image:
+    read = Markup("<h3>What was read</h3>{}").format(answer.rows(place))
+    if place.has_page_image:
+        left, right = st.columns(2)
+        with left:
+            markup.put(read)
+        with right:
+            markup.put(Markup("<h3>The page</h3>"))
             images.page_of(place)
-        else:
-            markup.put(markup.paragraph("This kind of file has no page image. Compare with the file itself."))
+    else:
+        markup.put(read + markup.paragraph("This kind of file has no page image. Compare with the file itself."))
     _decide_table(table)
     rows(tuple(r for r in report.readings if r.table_id == chosen))
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from assistant.answer import Answer, Citation
 from store import feedback, review
 from store.readonly import ReadStore
 from tests.ui.browser.conftest import Visit
-from tests.ui.browser.looks import check, open_all
+from tests.ui.browser.looks import check, open_all, settled
 from tests.ui.serving import serving
 
 Make = Callable[..., Visit]
@@ -129,3 +131,16 @@ def test_a_queue_with_something_in_it(site: str, folder: Path, visit: Make) -> N
     page.locator("summary", has_text="The answer that was reported").last.click()
     page.wait_for_selector("text=There were 430.")
     check(one.ready(), "a reported answer in the queue")
+
+
+def test_a_chart_can_be_read_on_a_dark_screen(site: str, visit: Make) -> None:
+    """axe does not look into pictures: a chart's lightest and darkest points tell the contrast of its writing."""
+    page = visit(site).open("measure?id=domestic-burglary")
+    chart = page.locator("img.pq-chart").first
+    seen = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)      # type: ignore[arg-type]
+        settled(page)
+        seen[scheme] = Image.open(io.BytesIO(chart.screenshot())).convert("L").getextrema()
+    assert seen["light"][0] < 40 and seen["light"][1] > 245      # dark writing on white
+    assert seen["dark"][0] < 40 and seen["dark"][1] > 225        # light writing on dark
