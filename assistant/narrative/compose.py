@@ -28,7 +28,7 @@ def answer_text(request: TextRequest, store: ReadStore, vectors: VectorSearch | 
     if known:
         return known
     wanted = detect(request.question, request.answer_type)
-    groups = prepare(request, corpus)
+    groups = prepare(request, corpus, wanted.verb if wanted.need == "must" else "")
     found = find(request, corpus, groups, vectors)
     groups = respell(groups, (token.lower for p in corpus.passages(found.fused).values() for token in tokens(p.text)))
     scored = score_all(request, corpus, wanted, groups, found)

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.narrative.counts import OF_THESE
 from assistant.narrative.cues import Wanted
 from assistant.narrative.evidence import ENOUGH
 from assistant.narrative.scoring import Scored, credit_of
-from assistant.narrative.terms import WIDER, Group
+from assistant.narrative.selection import LEANING
+from assistant.narrative.terms import OWN, WIDER, Group
 from assistant.narrative.texts import Text
 
 COVERED = 0.4          # credit from which a word counts as covered
 FOREIGN_SIMILAR = 0.62  # similarity that makes up for a word that no report uses
 MISSING = ((0.55, 0.66), (0.40, 0.55), (0.25, 0.45))   # (share of weight missing, similarity that makes up for it)
-MISSING_TYPED = ((0.45, 2.0), (0.30, 0.66), (0.18, 0.56), (0.10, 0.42))   # ... for a count, sum, date or name
+MISSING_TYPED = ((0.30, 2.0), (0.20, 0.66), (0.15, 0.56), (0.10, 0.42))   # ... for a count, sum, date or name
 LEAST = 0.34           # coverage below this needs similarity
 LEAST_SIMILAR = 0.55
 
@@ -33,13 +35,14 @@ class Verdict:
 
 def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], section: Text) -> Verdict:
     """Whether the picked sentences answer the question. A word missing from them that stands elsewhere in their
-    `section` counts as missing by half."""
+    `section` counts as missing in part."""
     if not picks:
         return Verdict(False, tuple(g.word for g in groups if not g.light), 0.0)
     weight = sum(g.weight for g in groups if not g.light)
     missing = _missing(wanted, groups, picks)
     words = tuple(g.word for g in missing)
-    lost = sum(g.weight * (0.5 if credit_of(g, section) >= COVERED else 1.0) for g in missing)
+    elsewhere = 0.75 if wanted.need == "must" else 0.5
+    lost = sum(g.weight * (elsewhere if credit_of(g, section) >= COVERED else 1.0) for g in missing)
     if wanted.need == "must":
         lost += sum(0.4 * g.weight for g in _guessed(groups, picks[0]) if g not in missing)
     share = lost / weight if weight else 0.0
@@ -49,12 +52,35 @@ def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], sect
     limits = MISSING_TYPED if wanted.need == "must" else MISSING
     proved = wanted.need != "must" or max(s.evidence for s in picks) >= ENOUGH
     foreign = any(not g.held for g in missing)
-    found = proved and not (
+    found = proved and _says_what_happened(wanted, groups, picks) and not (
         foreign and similar < FOREIGN_SIMILAR
         or any(share > limit and similar < needed for limit, needed in limits)
         or covered < LEAST and similar < LEAST_SIMILAR
         or not weight and similar < 0.4 and best.own < 0.6)
     return Verdict(found, words, confidence)
+
+
+def _says_what_happened(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -> bool:
+    """Whether a pick that has the type of answer wanted also has the question's verb, in its own words or others."""
+    if wanted.need != "must" or not wanted.verb or wanted.type == "money":
+        return True
+    of_verb = [i for i, g in enumerate(groups) if any(wanted.verb in way for way, credit in g.ways if credit >= OWN)]
+    typed = [s for s in picks if s.evidence >= ENOUGH] or list(picks[:1])
+
+    # A number counts what its own sentence tells.
+    def says(one: Scored, i: int) -> bool:
+        if wanted.type != "count":
+            return one.credits[i] >= COVERED
+        return any(credit_of(groups[i], text) >= COVERED for text in _told(one))
+
+    return not of_verb or any(says(s, i) for s in typed for i in of_verb)
+
+
+def _told(one: Scored) -> list[Text]:
+    """A sentence, with the one before it where it speaks of what that names."""
+    text = one.sentence.text
+    before = [s.text for s in one.passage.sentences if s.ordinal == one.sentence.ordinal - 1]
+    return [text, *before] if LEANING.match(text.text.strip()) or OF_THESE.search(text.text) else [text]
 
 
 def _missing(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -> list[Group]:

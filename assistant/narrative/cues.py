@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from assistant.narrative.asked import verb
 from assistant.words import Token, load, stop_stems, tokens
 
 Need = Literal["must", "prefers", "none"]
@@ -20,6 +22,13 @@ class Wanted:
     need: Need
     counted: tuple[Token, ...] = ()
     broad: bool = False
+    verb: str = ""              # the stem of the verb that carries the question, "" where none is telling
+
+    @property
+    def head(self) -> str:
+        """The stem of the noun counted."""
+        noun = head_noun(self.counted)
+        return noun.stem if noun else ""
 
 
 @cache
@@ -50,7 +59,15 @@ def detect(question: str, given: str | None = None) -> Wanted:
     elif given in needs:
         found = (given, needs[given])
     counted = _counted(question) if found[0] == "count" else ()
-    return Wanted(found[0], found[1], counted, found[0] in load("answer_types.yaml")["broad_types"])
+    return Wanted(found[0], found[1], counted, found[0] in load("answer_types.yaml")["broad_types"],
+                  verb(question, head_noun(counted)))
+
+
+def head_noun(counted: Sequence[Token]) -> Token | None:
+    """The noun counted: the first plural of what follows "how many" ("residents think ..."), else the last word."""
+    plural = (t for t in counted if t.lower in load("answer_types.yaml")["plurals"]
+              or t.lower.endswith("s") and t.lower[-2:] != "ss")
+    return next(plural, counted[-1] if counted else None)
 
 
 def _counted(question: str) -> tuple[Token, ...]:

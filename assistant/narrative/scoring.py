@@ -17,7 +17,7 @@ from assistant.narrative.types import TextRequest
 from assistant.words import load
 
 OWN, LEAD, ABOVE, ABOUT = 1.0, 0.7, 0.6, 0.5     # worth of a word by where it stands
-BESIDE = (0.7, 0.45, 0.3)      # ... in the sentence next to it, two away, further away in the paragraph
+BESIDE = (0.7, 0.6, 0.45)      # ... in the sentence next to it, two away, further away in the paragraph
 PART = 0.8           # worth of a term of several words whose words stand apart
 QUOTABLE = {"paragraph", "bullet", "footnote", "contact", "table_text"}
 

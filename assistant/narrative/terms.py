@@ -13,8 +13,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.lexicon import lexicon
 from assistant.narrative.corpus import Corpus
 from assistant.narrative.match import any_of
-from assistant.narrative.patterns import MONTH
-from assistant.narrative.texts import Phrase, phrase
+from assistant.narrative.patterns import A_MONTH
+from assistant.narrative.sayings import others, sayings
+from assistant.narrative.texts import Phrase, phrase, root_of
 from assistant.narrative.types import TermGroup, TextRequest
 from assistant.words import content, load, stem, stop_stems, tokens
 
@@ -44,16 +45,6 @@ class Group:
     held: bool        # some passage in the store holds it, one way or another
     parts: tuple[tuple[Phrase, ...], ...]     # the words of a term of several, which may stand apart, each with others
     literal: bool     # ... as the question writes it
-
-
-@cache
-def _same() -> dict[str, tuple[str, ...]]:
-    """Everyday words by stem: the first word of a line, with the others of all its lines."""
-    found: dict[str, dict[str, None]] = {}
-    for line in load("everyday.yaml")["same"]:
-        key = " ".join(phrase(str(line[0]))) or str(line[0])
-        found.setdefault(key, {}).update(dict.fromkeys(str(word) for word in line[1:]))
-    return {key: tuple(words) for key, words in found.items()}
 
 
 @cache
@@ -106,7 +97,22 @@ def proper_names(question: str) -> tuple[str, ...]:
             name = name.partition(" ")[2]
         if len(name.split()) > 1:
             names[name] = None
-    return tuple(name for name in names if not re.search(MONTH, name))
+    return tuple(name for name in names if not A_MONTH.search(name))
+
+
+def _with_sayings(question: str, given: tuple[TermGroup, ...]) -> tuple[TermGroup, ...]:
+    """The terms with every expression of several words as one term, in place of its words.
+
+    A term that reaches beyond the expression (a concept, a name) stays beside it.
+    """
+    words = tokens(question)
+    for saying in sayings(words):
+        inside = {root_of(word) for word in words[saying.first:saying.last]}
+        if any(len(own := set(phrase(term.word))) > 1 and inside <= own for term in given):
+            continue                      # the vocabulary knows the expression itself
+        said = question[words[saying.first].start:words[saying.last - 1].end]
+        given = (*(term for term in given if not set(phrase(term.word)) <= inside), TermGroup(said))
+    return given
 
 
 @cache
@@ -116,11 +122,28 @@ def _concept_terms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
             for entry in load("vocabulary.yaml")["concepts"]}
 
 
-def prepare(request: TextRequest, corpus: Corpus) -> tuple[Group, ...]:
-    """The question's groups with acronyms spelt out, everyday words added, and their rarity in the store."""
+def _capitalised(question: str) -> tuple[str, ...]:
+    """Words that carry nothing unless they are names: "Haven" beside "haven't", "IT" beside "it"."""
+    words = tokens(question)
+    if sum(word.text[:1].isupper() for word in words) > 0.7 * len(words):
+        return ()
+    written: dict[str, str] = load("answer_types.yaml")["capitals"]
+    return tuple(written.get(word.text, word.text) for word in words[1:] if word.text in written
+                 or word.lower in stop_stems() and word.text[:1].isupper() and len(word.text) > 3)
+
+
+def prepare(request: TextRequest, corpus: Corpus, verb: str = "") -> tuple[Group, ...]:
+    """The question's groups with acronyms spelt out, everyday words added, and their rarity in the store.
+
+    `verb`: the stem of the verb that carries the question; it always has a group.
+    """
     given = request.terms + _left_out(request) if request.terms else plain_terms(request.question)
     asking = set(load("answer_types.yaml")["type_words"])
     given = tuple(term for term in given if term.word.lower() not in asking) or given
+    given = _with_sayings(request.question, given)
+    given += tuple(map(TermGroup, _capitalised(request.question)))
+    if verb and not any(verb in phrase(written) for term in given for written in (term.word, *term.alternatives)):
+        given += (TermGroup(verb),)
     said = {phrase(term.word) for term in given}
     given += tuple(TermGroup(name) for name in proper_names(request.question) if phrase(name) not in said)
     given += tuple(TermGroup(word) for term in given for word in term.word.split()[:8]
@@ -145,21 +168,21 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
         exact |= {(other,): DERIVED for other in _derived(own[0]) if (other,) not in exact}
     ways = dict(exact)
     _add(ways, term.loose, LOOSE * worth)
-    if len(own) == 1:
-        _add(ways, _same().get(own[0], ()), SAME)
+    _add(ways, others(own), SAME)
     held = corpus.frequency(any_of(exact))
     wide = held if len(ways) == len(exact) else corpus.frequency(any_of(ways))
     # A word that reports never use is as rare as the everyday words that stand for it allow.
     rarity = _rarity(literal or held or wide, corpus.size)
-    light = len(own) == 1 and own[0] in light_stems() or bool(_YEAR.fullmatch(term.word))
+    light = bool(_YEAR.fullmatch(term.word)) or all(part in light_stems() for part in own) if len(own) == 1 else (
+        bool(others(own)) and all(part in light_stems() or part in stop_stems() for part in own))
     weight = max(0.05, rarity) * (0.35 if light else max(term.weight, 0.6))
     ordered = tuple(sorted(ways.items(), key=lambda way: -way[1]))
     name = len(own) > 1 and term.word[:1].isupper() and term.word.split()[-1][:1].isupper()
     parts = tuple(part for part in own if part not in stop_stems() and (name or part not in light_stems()))
-    if len(own) < 2 or name and literal:
-        parts = ()                        # a name that reports use is looked for whole
+    if len(own) < 2 or name and literal or others(own):
+        parts = ()                        # a name that reports use, or an expression, is looked for whole
     anywhere = wide > 0 or any(corpus.frequency(any_of([(part,)])) for part in parts)
-    apart = tuple(((part,), *(phrase(word) for word in _same().get(part, ()))) for part in parts)
+    apart = tuple(((part,), *filter(None, map(phrase, others((part,))))) for part in parts)
     return Group(term.word, ordered, weight, light, anywhere, apart, literal > 0)
 
 
@@ -179,8 +202,11 @@ def respell(groups: Sequence[Group], words: Iterable[str]) -> tuple[Group, ...]:
         return tuple(groups)
     choices = sorted({word for word in words if len(word) >= 5 and word.isalpha()})
     stems = {stem(word) for word in choices}
-    return tuple(_respelt(g, choices) if g in odd and not any(way[0] in stems for way, _ in g.ways) else g
-                 for g in groups)
+
+    def used(group: Group) -> bool:
+        return any(way[0] in stems for way, credit in group.ways if credit > SAME)
+
+    return tuple(_respelt(g, choices) if g in odd and not used(g) else g for g in groups)
 
 
 def _respelt(group: Group, choices: Sequence[str]) -> Group:

@@ -34,6 +34,12 @@ def _never() -> frozenset[str]:
 
 
 @cache
+def _everyday() -> frozenset[str]:
+    """Words that are spelt right, whether or not anything held uses them."""
+    return frozenset(word for group in load("thesaurus.yaml")["groups"] for entry in group for word in entry.split())
+
+
+@cache
 def _known_words() -> frozenset[str]:
     return (lexicon().words | frozenset(w for term in load("spelling.yaml")["words"] for w in term.lower().split()))
 
@@ -49,7 +55,8 @@ def correct(text: str, held: Held, printed: Callable[[str], bool]) -> tuple[str,
     out, last, made = [], 0, []
     for token in tokens(text):
         word = token.lower
-        if (len(word) < limits["least_length"] or not word.isalpha() or word in _never() or word in choices
+        if (len(word) < limits["least_length"] or not word.isalpha() or word in _never() or word in _everyday()
+                or word in choices
                 or token.stem in stems or token.stem in stop_stems() or token.stem in generic_stems()
                 or (token.text.isupper() and len(word) < 6)
                 or (token.text[:1].isupper() and token.start > 0 and _is_name(text, token.start))):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.narrative.counts import dates, numbers
 from assistant.narrative.cues import detect
-from assistant.narrative.evidence import dates, numbers
 from assistant.narrative.match import any_of
 from assistant.narrative.texts import Text, phrase
 
