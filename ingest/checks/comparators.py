@@ -24,12 +24,35 @@ _TEXTS = {
 }
 
 
+_COLUMN_TEXTS = {
+    "previous_year": "The figures beside the actual ones are the previous year's, not targets",
+    "predicted": "The figures beside the actual ones are predictions, not targets",
+    "baseline": "The figures beside the actual ones are a baseline, not targets",
+    "other": "The report does not say that the figures beside the actual ones are targets",
+}
+
+
 def comparator_not_target(context: ItemContext) -> Iterator[Finding]:
-    """Rows whose comparator is a figure, and not a target."""
+    """Rows whose comparator is a figure, and not a target; a column that its heading settles is named once."""
+    columns: dict[tuple[str, str, str], list[ReadRow]] = {}
+    single: list[ReadRow] = []
     for row in context.rows:
-        role = row.reading.target_role
-        if row.target.value is None or role not in _CODES:
+        if row.target.value is None or row.reading.target_role not in _CODES:
             continue
+        if row.role.source == "heading":
+            columns.setdefault((row.reading.table_id, row.reading.target_role, row.role.words), []).append(row)
+        else:
+            single.append(row)
+    tables = {table.record.id: table.record for table in context.tables}
+    for (table_id, role, heading), rows in columns.items():
+        if len(rows) == 1:
+            single += rows
+            continue
+        place = Place(table_id, heading, tables[table_id].locator)
+        yield finding(context, _CODES[role], f"{_COLUMN_TEXTS[role]}: the column's heading is “{heading}”.", [place])
+    order = {row.reading.id: at for at, row in enumerate(context.rows)}
+    for row in sorted(single, key=lambda row: order[row.reading.id]):
+        role = row.reading.target_role
         places = [row_place(row.reading), *_note_places(context, row, row.role.words)]
         overall = row.reading.overall_target
         tail = (

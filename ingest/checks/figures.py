@@ -97,11 +97,21 @@ def missing_figures(context: ItemContext) -> Iterator[Finding]:
         place = [row_place(reading)]
         if row.actual.value is None and not is_deed(reading.measure):
             if reading.rag is not None:
-                yield finding(context, "rating_without_figure", "A rating is printed without a figure.", place, row)
+                text = _not_one(row, "A rating is printed without a figure.")
+                yield finding(context, "rating_without_figure", text, place, row)
             elif row.actual.kind not in ("text", "several", "range", "bound", "one_in"):
-                yield finding(context, "missing_figure", "No figure is printed for this measure.", place, row)
+                text = _not_one(row, "No figure is printed for this measure.")
+                yield finding(context, "missing_figure", text, place, row)
         elif row.actual.value is not None and reading.rag is None and rated:
             yield finding(context, "figure_without_rating", "A figure is printed without a rating.", place, row)
+
+
+def _not_one(row: ReadRow, otherwise: str) -> str:
+    """What a cell prints that holds digits and no single figure; `otherwise` where it holds none."""
+    printed = row.reading.actual_ytd
+    if not re.search(r"\d", printed):
+        return otherwise
+    return f"“{printed}” is not taken as a figure: it can be read in more than one way, or is no single exact number."
 
 
 def small_numbers(context: ItemContext) -> Iterator[Finding]:

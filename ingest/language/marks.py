@@ -7,8 +7,6 @@ import re
 from ingest.readers.marks import SUPERSCRIPTS, fold, from_superscript
 
 _MARKS = re.compile(rf"\s*([{SUPERSCRIPTS}]+(?:\s*[,;]\s*[{SUPERSCRIPTS}]+)*)")
-# Letters raised by their character, as a reader or an author writes a raised "a".
-RAISED_LETTERS = dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True))
 _RAISED = re.compile(f"[{SUPERSCRIPTS}]")
 _AREA_UNIT = re.compile(r"(?:^|[\s\d(])(?:mm|cm|dm|m|km|ft|mi|CO)$")
 def split_marks(text: str) -> tuple[str, tuple[str, ...]]:

@@ -36,7 +36,7 @@ FigureKind = Literal[
 ]
 
 NUMBER = r"\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_SIGN = {"-": -1, "−": -1, "–": -1, "+": 1}
+_SIGN = {"-": -1, "−": -1, "–": -1, "‑": -1, "+": 1}
 _ARROWS = "▲▼↑↓→↔△▽⬆⬇➔"
 _DIGIT = re.compile(r"\d")
 _QUALIFIER = re.compile(r"^(?P<figure>[^()\[\]]*?)\s*(?P<qualifier>[(\[][^()\[\]]*[)\]])\s*$")
@@ -51,6 +51,7 @@ _BOUND = re.compile(
 _CLOCK = re.compile(r"^\d{1,3}:\d{2}(?::\d{2})?$")
 _PERIOD = re.compile(r"^(?:Q[1-4]|(?:FY\s?)?(?:19|20)\d\d\s?[/–-]\s?(?:19|20)?\d\d)(?:\s.*)?$", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<=\d)[\u2009\u202f\u00a0](?=\d{3}(?!\d))")
+_SYMBOL = re.compile(r"(?<=[\d%)])\s*[*†‡§#]+$")  # a mark at a figure's end is no part of it
 _NUMBERS = re.compile(rf"(?<![\w.,])(?:{NUMBER})(?![\d])")
 
 
@@ -94,7 +95,7 @@ class FigureWord:
 def parse_figure(text: str, *, brackets_negative: bool = False) -> Parsed:
     """Read a cell. `brackets_negative`: the table writes negative amounts in brackets, as accounts do."""
     raw = text
-    plain = without_marks(_GROUPED.sub(",", text))
+    plain = _SYMBOL.sub("", without_marks(_GROUPED.sub(",", text)))
     if not plain:
         return Parsed(raw, "blank")
     absent = _absent().get(plain.lower()) or _absent().get(plain.lower().rstrip("."))
@@ -114,6 +115,11 @@ def parse_figure(text: str, *, brackets_negative: bool = False) -> Parsed:
         if qualified and qualified.group("figure"):
             one = _one(qualified.group("figure").strip(), raw, qualified.group("qualifier")[1:-1].strip())
     return one or Parsed(raw, _what_else(plain))
+
+
+def has_loose_mark(text: str) -> bool:
+    """Whether a figure ends in a mark ("97*") that was not parted from it: its note was not found."""
+    return bool(_SYMBOL.search(fold(text)))
 
 
 def _one(text: str, raw: str, qualifier: str) -> Parsed | None:
@@ -136,7 +142,7 @@ def _figure_pattern() -> re.Pattern[str]:
     tails = sorted((re.escape(word) for word in (*_units(), *_scales(), *_flags())), key=len, reverse=True)
     tail = "|".join(tails)
     return re.compile(
-        rf"(?P<sign>[-−–+])?(?P<currency>[£€$])?(?P<sign2>[-−–+])?(?P<number>{NUMBER})"
+        rf"(?P<sign>[-−–‑+])?(?P<currency>[£€$])?(?P<sign2>[-−–‑+])?(?P<number>{NUMBER})"
         rf"(?P<tail>(?:\s*(?:{tail})(?![A-Za-z]))*)",
         re.IGNORECASE,
     )

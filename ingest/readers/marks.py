@@ -10,6 +10,9 @@ import re
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_SUPER = str.maketrans("0123456789", SUPERSCRIPTS)
 _FROM_SUPER = str.maketrans(SUPERSCRIPTS, "0123456789")
+# A single letter as the raised character that readers write it as, and back.
+TO_RAISED = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+RAISED_LETTERS = {raised: letter for letter, raised in TO_RAISED.items()}
 
 BULLETS = "-–—•*▪●○◦‣·⁃■□➢►✓❖\uf0b7\uf0a7\uf0d8\uf0fc"
 _BULLET = re.compile(rf"^[ \t\u00a0]*([{BULLETS}])[ \t\u00a0]+(?=\S)")

@@ -8,7 +8,7 @@ from datetime import date
 
 from ingest.language.dates import months_ending, year_before
 from ingest.language.marks import fold
-from ingest.language.numbers import Parsed, parse_figure, plain
+from ingest.language.numbers import Parsed, has_loose_mark, parse_figure, plain
 from ingest.language.periods import PeriodMention, find_periods
 from ingest.prose.footnotes import Notes
 from ingest.prose.parts import Part
@@ -20,7 +20,7 @@ from ingest.readings.headline import Headline, headline_marks, highlighted
 from ingest.readings.ratings import Rated, read_rating
 from ingest.readings.roles import Because, Beside, comparator_role
 from ingest.readings.rows import MeasureRow, measure_rows
-from ingest.readings.units import Unit, unit_of
+from ingest.readings.units import Unit, heading_unit, unit_of
 from ingest.tables.grid import Grid, GridRow, parted
 from store.records import Item, Reading, ReadingCell, Section
 
@@ -126,7 +126,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
     aimed = overall or ("" if target.exact else _text(grid_row, compared))
     way = direction_of(measure, aimed, (*notes.measure, *notes.actual))
     said_unit = _text(grid_row, columns.unit)
-    heading = f"{columns.heading(columns.actual)} {said_unit}".strip()
+    heading = _with_unit(columns.heading(columns.actual), said_unit)
     unit = unit_of(actual, heading, measure, (*notes.measure, *notes.actual), target)
     compared_period = _target_period(because, target, stretch, columns.heading(compared))
     reading = Reading(
@@ -147,7 +147,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
         target_value=plain(target.value),
         actual_value=plain(actual.value),
         unit=unit.unit,
-        target_unit=_target_unit(target, unit, f"{columns.heading(compared)} {said_unit}".strip(), measure),
+        target_unit=_target_unit(target, unit, _with_unit(columns.heading(compared), said_unit), measure),
         target_role=because.role,
         direction=way.direction,
         period_start=_iso(stretch.start),
@@ -178,6 +178,11 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
         notes,
         _extra(columns, grid_row, compared),
     )
+
+
+def _with_unit(heading: str, said: str) -> str:
+    """A heading, or what the row's own column of units says, where that names one."""
+    return said if said and heading_unit(said) else f"{heading} {said}".strip()
 
 
 def _role(
@@ -257,6 +262,8 @@ def _notes(setting: Setting, row: MeasureRow, compared: int | None, reached: tup
             else:
                 by_place[place].append(note.text)
                 passages.append(note.passage.id)
+    loose = [_text(row.row, col) for col in (compared, columns.actual) if has_loose_mark(_text(row.row, col))]
+    missing += [text[-1] for text in loose if text[-1] != setting.headline.symbol]
     has_own = any(by_place.values())
     return RowNotes(
         tuple(by_place["measure"]),

@@ -67,7 +67,11 @@ def _is_second(rows: list[GridRow], at: int) -> bool:
         return False
     first = row.cells[0]
     above = any(rows[n].cells[0].rowspan > at - n for n in range(at))
-    return first.covered and above or not fold(first.text) and len(row.filled()) > 1
+    if first.covered and above or not fold(first.text) and len(row.filled()) > 1:
+        return True
+    wide = any(cell.colspan > 1 for cell in rows[at - 1].cells)
+    named = sum(column_role(row.text(col)) is not None for col in row.filled())
+    return wide and not fold(rows[at - 1].cells[0].text) and named >= 3
 
 
 def _is_figure(text: str) -> bool:

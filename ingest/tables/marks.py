@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import Block, RawCell, RawTable
 from ingest.language.data import policy
-from ingest.language.marks import RAISED_LETTERS, fold, split_marks
+from ingest.language.marks import fold, split_marks
+from ingest.readers.marks import RAISED_LETTERS
 
 _SYMBOLS = "*†‡§#^"
 _LETTERS = "".join(RAISED_LETTERS)
@@ -24,6 +25,9 @@ _BEGINS = re.compile(
     rf"^\\?(?:\^(?P<caret>\d{{1,2}})\^\s*|(?:[(\[]|notes?\s+)?(?P<name>[a-z]|\d{{1,2}})[)\]:]\s*|(?P<letter>[a-z])\.\s+"
     rf"|(?P<symbol>[{_SYMBOLS}]{{1,3}})\s*|(?P<raised>[{_LETTERS}])\s*)(?=\S)",
     re.IGNORECASE,
+)
+_NEXT = re.compile(
+    rf"(?<=[.;])\s+(?=\\?(?:[(\[](?:[a-z]|\d{{1,2}})[)\]]|[†‡§]{{1,3}}|[*#]{{1,3}}\s?(?=[A-Z])|[{_LETTERS}]\s))"
 )
 _NEAR = 4  # other lines that may stand between a table and a note of it
 _TABLES = 3  # parts of a table that may follow before its notes come
@@ -38,6 +42,7 @@ class _Note:
 
 def with_typed_marks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with the typed marks of tables' cells parted from their text, and the marks' notes as footnotes."""
+    blocks = _one_note_each(blocks)
     tables = [at for at, block in enumerate(blocks) if block.table]
     notes = {at: _notes_under(blocks, at) for at in tables}
     done = list(blocks)
@@ -58,6 +63,20 @@ def with_typed_marks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(done)
 
 
+def _one_note_each(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` with a line of several notes ("* Provisional. † One area only.") as one block for each."""
+    done: list[Block] = []
+    for at, block in enumerate(blocks):
+        printed = _printed(block)
+        near = any(before.table for before in blocks[max(0, at - _NEAR) : at])
+        parts = _NEXT.split(printed) if near and printed and _BEGINS.match(printed) else []
+        if len(parts) < 2 or not all(_BEGINS.match(part) for part in parts):
+            done.append(block)
+        else:
+            done += [replace(block, kind="paragraph", text=part, number=None, marker=None) for part in parts]
+    return done
+
+
 def _notes_under(blocks: Sequence[Block], at: int) -> list[_Note]:
     """The lines under a table that begin with a mark."""
     found: list[_Note] = []
@@ -76,19 +95,19 @@ def _notes_under(blocks: Sequence[Block], at: int) -> list[_Note]:
 def _note(number: int, block: Block) -> _Note | None:
     if block.kind == "footnote" and block.number and not block.number.isdigit():
         return _Note(number, block.number.strip("()[].").lower(), block.text)
-    if block.kind not in ("paragraph", "list_item"):
-        return None
-    printed = block.text
-    if block.number and re.search(r"\D", block.number):
-        printed = f"{block.number} {block.text}"
-    elif block.marker and block.marker in _SYMBOLS:
-        printed = f"{block.marker} {block.text}"
-    elif block.number:
-        return None
+    printed = _printed(block)
     begins = _BEGINS.match(printed)
     if not begins or _says_headline(printed):
         return None
     return _Note(number, _mark(begins), fold(printed[begins.end() :]))
+
+
+def _printed(block: Block) -> str:
+    """A paragraph or list item with what stands before its text; "" where that is a paragraph's number."""
+    if block.kind not in ("paragraph", "list_item") or block.number and block.number.isdigit():
+        return ""
+    before = block.number or (block.marker if block.marker in tuple(_SYMBOLS) else "")
+    return f"{before} {block.text}" if before else block.text
 
 
 def _mark(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ingest.readers.docx.notes import Notes
 from ingest.readers.docx.styles import Styles
 from ingest.readers.docx.xml import Element, W, child, flow, is_on
-from ingest.readers.marks import fold, part_marks, with_mark
+from ingest.readers.marks import TO_RAISED, fold, part_marks, with_mark
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RAISED_NUMBERS = re.compile(r"^\s*\d{1,3}(?:\s*[,;]\s*\d{1,3})*\s*$")
@@ -108,6 +108,8 @@ def _read_run(run: Element, paragraph: Element, styles: Styles, notes: Notes, fo
             parted = bool(re.search(rf"[,;]\s*{number}\b", text))
             found.text = f"{found.text} " if parted else found.text
             found.text = with_mark(found.text, number)
+    elif text.strip() in TO_RAISED and styles.is_raised(run):
+        found.text = f"{found.text.rstrip()} {TO_RAISED[text.strip()]}"
     else:
         found.text += text
     letters = sum(c.isalnum() for c in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.readers.marks import fold, part_marks, with_mark
+from ingest.readers.marks import TO_RAISED, fold, part_marks, with_mark
 
 NOT_SHOWN = {
     "script", "style", "noscript", "template", "head", "nav", "svg", "iframe", "object", "embed", "button",
@@ -54,6 +54,8 @@ def piece_text(piece: Any, text: str) -> str:
         return text + "\n"
     if tag(piece) == "sup" or "vertical-align:super" in (piece.get("style") or "").replace(" ", "").lower():
         words = "".join(piece.itertext())
+        if words.strip() in TO_RAISED:
+            return f"{text.rstrip()} {TO_RAISED[words.strip()]}"
         parts = [_NUMBERS.match(part) for part in words.split(",")]
         if words.strip() and all(parts):
             for at, part in enumerate(parts):

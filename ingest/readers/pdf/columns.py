@@ -81,7 +81,7 @@ def _level_edge(lines: Sequence[Line], width: float) -> float | None:
     edge = starts.most_common(1)[0][0]
     sides = [_sides(line, edge - 1) for line in lines]
     pairs = [(left, right) for left, right in sides if left and right and abs(right[0].x0 - edge) < 1]
-    if len(pairs) < _FEW or len(pairs) < 0.5 * len(lines):
+    if len(pairs) < _FEW or sum(_crosses(line, edge - 1, 0.0) for line in lines) > len(pairs):
         return None
     lefts, rights = [left[0].x0 for left, _ in pairs], [right[0].x0 for _, right in pairs]
     level = max(lefts) - min(lefts) < 1.5 and max(rights) - min(rights) < 1.5

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.marks import SUPERSCRIPTS, fold, from_superscript, with_mark
+from ingest.readers.marks import SUPERSCRIPTS, TO_RAISED, fold, from_superscript, with_mark
 from ingest.readers.pdf.geometry import Char
 from ingest.readers.pdf.marks import ORDINAL, Mark, take_marks, wrapped_marks
 
 _TYPED = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+")
 _AFTER_TYPED = re.compile(rf"(?<=[{SUPERSCRIPTS}])(?=[\w(£$€“‘])(?![{SUPERSCRIPTS}])")
 _SAME_BASE = 0.12  # of the font size: how far base lines of one line of text may lie apart
-_LETTERS = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 
 
 @dataclass(slots=True)
@@ -107,7 +106,7 @@ def with_typed_marks(text: str) -> str:
 def _add_mark(text: str, mark: str) -> str:
     if mark.isdigit():
         return with_mark(text.rstrip(), mark)
-    raised = "".join(_LETTERS.get(char, char) for char in mark)
+    raised = "".join(TO_RAISED.get(char, char) for char in mark)
     if mark in ("*", "**", "***"):
         return text.rstrip() + mark  # an asterisk is printed close up, raised or not
     return f"{text.rstrip()} {raised}" if text else raised

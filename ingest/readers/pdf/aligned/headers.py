@@ -101,7 +101,7 @@ def _spans(
     found: list[Heading] = []
     for part in rows[0]:
         rule = next((r for r in across if 0 < r.at - part.base < 1.2 * part.size and _holds(r, part)), None)
-        if rule and rule.end - rule.start < 0.9 * (columns[-1].x1 - columns[0].x0):
+        if rule and sum(_holds(rule, other) for other in rows[0]) == 1:
             under = [at for at, c in enumerate(columns) if rule.start - 1 <= c.middle <= rule.end + 1]
         else:
             under = _under(part, columns)

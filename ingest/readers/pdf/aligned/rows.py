@@ -89,8 +89,14 @@ def _are_rows(groups: Sequence[Sequence[Line]], columns: Sequence[Column], gaps:
     last = max(n for n, count in enumerate(counts) if count)
     if last + 1 < len(groups) and not _stands_apart(groups[last + 1][0], groups[last][-1], gaps):
         return False
-    named = [any(words_in(line, columns[0]) for line in group) for group in groups]
-    return all(count or name for count, name in zip(counts[:last], named, strict=False))
+    return all(counts[n] or _is_name(groups, n, columns) for n in range(last))
+
+
+def _is_name(groups: Sequence[Sequence[Line]], at: int, columns: Sequence[Column]) -> bool:
+    """Whether a group without figures is a row of its own: a name further from both rows than lines of one cell."""
+    group, below = groups[at], groups[at + 1]
+    gaps = [below[0].base - group[-1].base, *([group[0].base - groups[at - 1][-1].base] if at else [])]
+    return any(words_in(line, columns[0]) for line in group) and min(gaps) > _LEADING * group[0].size
 
 
 def _stands_apart(line: Line, above: Line, gaps: Sequence[float]) -> bool:
