@@ -89,7 +89,8 @@ def find(store: ReadStore, place: str, span: str = "", quote: str = "") -> Place
         return _passage(store, place, span, quote)
     reading = store.one("place_reading", id=place)
     if reading:
-        return _table(store, str(reading["table_id"]), int(reading["row"]), None, place, str(reading["quote"]))
+        row = _table(store, str(reading["table_id"]), int(reading["row"]), None, place, str(reading["quote"]))
+        return replace(row, locator=str(reading["locator"]))
     if store.one("place_table", id=place):
         return _table(store, place, None, None, place, quote)
     cell = _CELL_ID.match(place)

@@ -63,7 +63,7 @@ def figures(rows: tuple[FigureRow, ...], anchor: str) -> Markup:
     body = []
     for row in rows:
         compared = markup.join(Markup("<div>{} <span class='pq-note'>{}</span></div>").format(o.text, o.label.lower())
-                               for o in row.others) or Markup('<span class="pq-note">none printed</span>')
+                               for o in row.others) or Markup('<span class="pq-note">not given here</span>')
         body.append((row.measure, Markup('{}<div class="pq-note">{}</div>').format(row.period, row.basis),
                      row.actual.text if row.actual else "", compared, markup.tag(row.rating),
                      _marker(row.citation, anchor)))
