@@ -35,6 +35,10 @@ _CLAUSE = re.compile(
 
 _WH_ALONE = re.compile(r"(?:how|what|which|who|whose|when|where|why|whether|by how much)\b", re.I)
 _ASKS_ALREADY = re.compile(r"(?:^|[,;:–—]\s|\band )(?:how|what|which|who|whose|when|where|why)\b", re.I)
+_UNMARKED = re.compile(  # a question put without its mark, after a comma
+    rf"[,;:–—]\s+(?:and |but |so )?how (?:many|much|often|long|far)(?: (?!there\b)\w+){{0,3}} (?:{_VERBS})\b", re.I
+)
+_MOST_REQUESTS = 3  # requests of a sentence that are looked at
 _MOST_ALONE = 12  # words of a question without its mark that follows another
 _MOST_READ = 2_000  # characters of a sentence: what it asks stands at its end
 _PARTED = re.compile(rf"(?::|\s[-–—])\s+(?=(?:how|what|which|who|when|where|why|{_VERBS})\b)", re.I)
@@ -81,7 +85,7 @@ def read_ask(
         return Asked(bare, "", True)
     question = bool(re.search(r"\?[\"'”’)!?]*$", text))
     bare, listed = _after_announcement(bare)
-    before, after, cued = _cue(bare)
+    before, after, cued = _request(bare)
     if question and (not cued or _ASKS_ALREADY.search(before)):
         return _direct(bare)
     if cued and _is_asked(cued, after):
@@ -90,7 +94,7 @@ def read_ask(
         if not own_stems(core) and not pattern("counts").search(core) and not asked_before:
             return None
         return Asked(core, " ".join(x for x in (before, more) if x))
-    if question:
+    if question or not cued and _UNMARKED.search(bare):
         return _direct(bare)
     if (
         listed
@@ -121,6 +125,20 @@ def _check(bare: str) -> Asked | None:
         return Asked(after, before, check=True)
     core, before = _inner(bare)
     return Asked(core, before, check=True) if before and pattern("checks").match(core) else None
+
+
+def _request(bare: str) -> tuple[str, str, str]:
+    """The first request of a sentence that wants to be told something; the last one that it makes where none does."""
+    before, after, cued = _cue(bare)
+    for _ in range(_MOST_REQUESTS):
+        if not cued or _is_asked(cued, after):
+            break
+        more, later, words = _cue(after)
+        joint = after[after.find(more) + len(more) :].lstrip()[:1]
+        if not words or not (joint in ",;–—-" or more.endswith((" and", " but"))):
+            break  # a request within what another asks for, as in a story, is none of the writer's
+        before, after, cued = f"{before} {cued} {more}".strip(), later, words
+    return before, after, cued
 
 
 def asks_outright(text: str) -> bool:
@@ -198,7 +216,7 @@ def _is_asked(words: str, core: str) -> bool:
         return False
     if _WH.match(core) or pattern("asks_as_noun").match(core):
         return True
-    if pattern("not_asked").match(core):
+    if pattern("not_asked").match(core) or pattern("told").search(words):
         return False
     present = re.search(r"\b(?:am|are|is|was|were|been|'m|’m|'re|’re)\b", words, re.I)
     modal = re.search(

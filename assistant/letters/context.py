@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from assistant.letters.asking import bare_words
 from assistant.letters.patterns import pattern
 from assistant.letters.points import Clause, Point
-from assistant.letters.segments import own_stems
-from assistant.letters.subjects import antecedents, asked_of, claims, concepts, head, is_aspect, subject_words
+from assistant.letters.segments import own_stems, points_at
+from assistant.letters.subjects import (
+    antecedents,
+    asked_of,
+    claims,
+    concepts,
+    head,
+    is_aspect,
+    is_subject,
+    subject_words,
+)
 from assistant.lexicon import lexicon
 from assistant.question.periods import read_periods
 from assistant.words import tokens
@@ -71,7 +80,9 @@ def questions_of(point: Point, before: str) -> tuple[ToAsk, ...]:
 
 def _wordings(text: str, clause: Clause, said: str, topic: str, led: bool, later: bool) -> list[str]:
     """The wordings of one question. `said`: what stands before it; `topic`: concepts of its paragraph so far."""
-    subjects = [s for s in (subject_words(said), subject_words(head(said)), concepts(said)) if s]
+    subjects = [s for s in (subject_words(said), subject_words(head(said)), concepts(said)) if is_subject(s)]
+    if points_at(text) & own_stems(said):
+        return list(dict.fromkeys([*(_with_subject(text, s, more=True) for s in subjects[:1]), text]))
     filled = _filled(text, antecedents(said))
     own = own_stems(text)
     if _leans_on_subject(clause, led, later):
@@ -80,7 +91,7 @@ def _wordings(text: str, clause: Clause, said: str, topic: str, led: bool, later
         texts = [text, *texts] if stands and (concepts(text) or not led) else [*filled, *texts]
     else:
         texts = [text, *filled]
-    if topic and is_aspect(text) and not own_stems(said):
+    if topic and not said and is_aspect(text):
         texts = [_with_subject(text, topic), *texts]
     if own:
         texts += [text, _VERSUS.sub("", text)]  # what is set against it may stand in the same passage
@@ -93,7 +104,11 @@ def _of_claim(claim: str, meant: str) -> tuple[str, ...]:
     periods = read_periods(claim).named
     when = f" in {periods[0].words.strip()}" if periods else f" in {meant}" if meant else ""
     named = concepts(claim)
-    return tuple(dict.fromkeys([f"{text}?", *([f"{named}{when}?"] if named else [])]))
+    if not named:
+        return (f"{text}?",)
+    own = own_stems(_clean(claim))
+    alone = len(own & own_stems(named)) * 2 > len(own)  # the claim says little but what it is about
+    return tuple(dict.fromkeys([f"{named}{when}?", f"{text}?"] if alone else [f"{text}?", f"{named}{when}?"]))
 
 
 def _filled(text: str, names: tuple[str, ...]) -> list[str]:
@@ -116,9 +131,9 @@ def _pronoun(text: str) -> bool:
     return found is not None and len(own_stems(text[: found.start()])) < _ENOUGH
 
 
-def _with_subject(text: str, subject: str) -> str:
-    """`text` with its subject in brackets, unless it names a part of it already."""
-    if not subject or own_stems(text) & own_stems(subject):
+def _with_subject(text: str, subject: str, more: bool = False) -> str:
+    """`text` with its subject in brackets, unless it names a part of it already (with `more` even then)."""
+    if not subject or not more and own_stems(text) & own_stems(subject):
         return text
     known = {t.stem for t in tokens(text)}
     new = [w for w in subject.split() if not {t.stem for t in tokens(w)} <= known]

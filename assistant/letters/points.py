@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.letters.asking import Asked, announces, read_ask
 from assistant.letters.parts import Letter
 from assistant.letters.patterns import pattern
-from assistant.letters.segments import Sentence, own_stems, sentences
+from assistant.letters.segments import Sentence, own_stems, points_at, sentences
 from assistant.question.periods import read_periods
 from assistant.words import content
 
@@ -61,7 +61,10 @@ def find_points(letter: Letter) -> tuple[Point, ...]:
     announced: Sentence | None = None
     found = sentences(letter)
     questioned = {s.block for s in found if s.item and s.text.rstrip("\"'”’)").endswith("?")}
-    for sentence in found:
+    for n, sentence in enumerate(found):
+        if not sentence.item and found[n + 1 : n + 2] and found[n + 1].item and _opens_list(sentence):
+            announced, before, asked_before = sentence, sentence, False
+            continue
         asked = read_ask(sentence, announced is not None, sentence.block in questioned, asked_before)
         if asked is None:
             if asked_before and not own_stems(sentence.text) and len(sentence.text.split()) <= _MOST_ASIDE:
@@ -81,12 +84,18 @@ def find_points(letter: Letter) -> tuple[Point, ...]:
     return tuple(points)
 
 
+def _opens_list(sentence: Sentence) -> bool:
+    """Whether a sentence that stands before a list only leads up to it ("Could you send me:")."""
+    return sentence.text.rstrip().endswith((":", "-", "–", "—"))
+
+
 def _add_check(points: list[Point], sentence: Sentence, asked: Asked, told: list[Sentence]) -> list[Point]:
     """The points with one that asks whether what was said is so; the last statements are what was said."""
     clause = Clause(asked.core, check=True)
     if asked.preamble:
         return [*points, Point(((sentence.start, sentence.end),), (clause,), asked.preamble, sentence.block)]
-    said = [s for s in told if own_stems(s.text)][-_MOST_TOLD if pattern("several").search(asked.core) else -1 :]
+    said = [s for s in told if own_stems(s.text)]
+    said = said[-_MOST_TOLD if pattern("several").search(asked.core) else -1 :]
     if not said:
         return points
     spans = (*((s.start, s.end) for s in said), (sentence.start, sentence.end))
@@ -107,7 +116,8 @@ def _add(
         return [*points, Point((span,), (Clause(asked.core),), "", sentence.block, leading, True, sentence.item)]
     groups = _groups(sentence, asked)
     dated = bool(read_periods(asked.preamble).named)
-    preamble = asked.preamble if dated or own_stems(asked.preamble) else ""
+    topical = asked.preamble.endswith(":") and bool(content(asked.preamble))
+    preamble = asked.preamble if dated or topical or own_stems(asked.preamble) else ""
     if points and asked_before and not preamble and _belongs(points[-1], groups[0][1], sentence):
         points = [*points[:-1], _joined(points[-1], groups[0])]
         groups = groups[1:]
@@ -136,11 +146,12 @@ def _groups(sentence: Sentence, asked: Asked) -> list[tuple[tuple[int, int], lis
     cuts = [start, *(m.end() for m in pattern("coordinators").finditer(raw, start)), len(raw)]
     ends = [*(m.start() for m in pattern("coordinators").finditer(raw, start)), len(raw)]
     groups: list[tuple[tuple[int, int], list[Clause]]] = []
-    for a, b in zip(cuts, ends, strict=False):
+    for n, (a, b) in enumerate(zip(cuts, ends, strict=False)):
+        counted = bool(n) and bool(_ORDINAL.search(raw[ends[n - 1] : a]))
         text = " ".join(raw[a:b].split()).strip(" ,;:–—")
         if not text:
             continue
-        if groups and (asked.topical or not _stands_apart(text, [c.text for c in groups[-1][1]])):
+        if groups and not counted and (asked.topical or not _stands_apart(text, [c.text for c in groups[-1][1]])):
             (first, _), clauses = groups[-1]
             tie = bool(pattern("tied").match(text) or not own_stems(text) and pattern("compares").search(text))
             groups[-1] = ((first, sentence.start + b), [*clauses, Clause(text, tie)])
@@ -159,7 +170,9 @@ def _core_start(raw: str, core: str) -> int:
 def _stands_apart(text: str, others: list[str]) -> bool:
     """Whether a clause asks about something else than those before it in its sentence."""
     own = own_stems(text)
-    if not own or _leans(text) or pattern("elliptical").match(text):
+    if not own or pattern("elliptical").match(text):
+        return False
+    if _leans(_PERSON.sub(" ", text) if len(own) > 1 else text):
         return False
     return not own & frozenset().union(*(own_stems(o) for o in others))
 
@@ -169,6 +182,10 @@ _THERE = re.compile(
     r"\bth(?:is|ese) (?:year|quarter|month|week|period|time)s?\b",
     re.I,
 )
+
+
+_ORDINAL = re.compile(r"\b(?:second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|last(?:ly)?|finally)\b", re.I)
+_PERSON = re.compile(r"\b(?:he|she|his|hers?)\b", re.I)
 
 
 def _leans(text: str) -> bool:
@@ -202,7 +219,12 @@ def _needs(text: str, before: Sentence) -> bool:
         return False
     if not own_stems(before.text):
         return not own_stems(text) and bool(content(before.text)) and not announces(before)
-    return bool(pattern("fragment").match(text) or not own_stems(text) or pattern("bare_pronoun").search(text))
+    return bool(
+        pattern("fragment").match(text)
+        or not own_stems(text)
+        or pattern("bare_pronoun").search(text)
+        or points_at(text) & own_stems(before.text)
+    )
 
 
 def _joined(point: Point, group: tuple[tuple[int, int], list[Clause]]) -> Point:

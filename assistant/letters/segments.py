@@ -16,6 +16,7 @@ from ingest.language.sentences import sentence_spans
 
 _TABLE = re.compile(r"\t|\S\s*\|\s*\S|^\|")
 _RUN = re.compile(r"([^\w\s])\1{50,}")
+_POINTED = re.compile(r"\b(?:that|this|those|these|such)\s+(?P<noun>[a-z][\w'’-]+)", re.I)
 _HEADING = re.compile(r"^#{1,6}\s|^(?:subject|re|about)\s*:", re.I)
 
 
@@ -120,6 +121,11 @@ def own_stems(text: str) -> frozenset[str]:
                       if t.lower.isdigit())      # "999" and "101" say what a text is about
     own = frozenset(t.stem for t in content(blanked) if t.stem not in generic and not t.lower.isdigit())
     return nouns | named | own
+
+
+def points_at(text: str) -> frozenset[str]:
+    """Stems of what a text points at ("that bid", "these searches")."""
+    return frozenset(stem(m.group("noun").lower()) for m in _POINTED.finditer(text)) & own_stems(text)
 
 
 def _is_heading(block: str) -> bool:

@@ -24,14 +24,15 @@ _OPENS_NAME = re.compile(
     r"^(?:(?:by|in|on|for|of|to|at)\s+)?(?:(?:how|what|which)\s+(?:many|much|often|long|share|proportion|percentage|"
     r"number)?\s*(?:of\s+)?|who|when|where|why|whether|if|that|then|but|and|also|so)\b\s*", re.I
 )
+_DEFINITE = re.compile(r"(?:the|your|our|this|that) (?:\w+ ){0,2}\w{4,}$", re.I)
 _ROUGHLY = (r"(?:(?:fewer|less|more|greater|higher|lower|bigger) than |only |over |under |nearly |about |around |"
             r"almost |some |just |up to |at least |as (?:many|much|high|low) as |a mere |a staggering )*")
 _FIGURE = re.compile(
-    rf"\b{_ROUGHLY}(?P<money>£\s?\d[\d,.]*\d?\s?(?:bn|m|k|million|billion|thousand)?\b)|"
+    rf"\b{_ROUGHLY}(?P<money>£\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:bn|m|k|million|billion|thousand)\b)?)|"
     rf"\b{_ROUGHLY}(?P<share>\d[\d,.]*\s?(?:%|per ?cent\b|percentage points))|"
     rf"\b{_ROUGHLY}(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/])", re.I
 )
-_MONEY = re.compile(rf"{_ROUGHLY}£\s?\d[\d,]*(?:\.\d+)?\s?(?:bn|m|k|million|billion|thousand)?\b", re.I)
+_MONEY = re.compile(rf"{_ROUGHLY}£\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:bn|m|k|million|billion|thousand)\b)?", re.I)
 _ASKS = {"money": "how much", "share": "what percentage", "count": "how many"}
 
 
@@ -73,6 +74,11 @@ def is_aspect(text: str) -> bool:
     return own_stems(text) <= _aspects()
 
 
+def is_subject(words: str) -> bool:
+    """Whether words can say what a question is about: they name a concept, or something by its name."""
+    return any(w[:1].isupper() for w in words.split()) or bool(concepts(words))
+
+
 def claims(text: str) -> tuple[str, ...]:
     """The statements that a text reports, without who says so: "I read that X and that Y" gives X and Y."""
     found: list[str] = []
@@ -84,7 +90,8 @@ def claims(text: str) -> tuple[str, ...]:
             found[-1] = f"{found[-1]} and {said}"
         else:
             found.append(said)
-    return tuple(c for claim in found for c in _both(claim))
+    whole = [c for claim in found for c in _both(claim)]
+    return tuple([c for c in whole if concepts(c)] or whole)
 
 
 def unreported(text: str) -> str:
@@ -133,7 +140,7 @@ def _named(text: str) -> str:
     if len(text.split()) > _MOST_NAME:
         text = " ".join(_BEFORE_NAME.split(text)[0].split()[-_MOST_NAME:])
     proper = any(t.text[:1].isupper() and t.start > 0 for t in content(text))
-    return text if text and (own_stems(text) or proper) else ""
+    return text if text and (own_stems(text) or proper or _DEFINITE.match(text)) else ""
 
 
 def _both(claim: str) -> tuple[str, ...]:
