@@ -12,17 +12,20 @@ from store.readonly import ReadStore
 SCALE = 1.6             # pixels a point: an A4 page is 952 x 1347 pixels
 MOST_POINTS = 3000.0    # pages with a longer side are drawn smaller
 _EDGE = (202, 53, 53)
-_FILL = (255, 221, 0, 70)
+_FILL = (255, 241, 158)      # as a highlighter marks: what is printed stays as dark as it is
 _MARGIN = 3
+_AROUND = 45.0          # points above and below the boxes that a strip shows
 
 
-def page_image(content: bytes, page: int, boxes: Iterable[Box] = (), scale: float = SCALE) -> bytes:
+def page_image(content: bytes, page: int, boxes: Iterable[Box] = (), scale: float = SCALE, strip: bool = False
+               ) -> bytes:
     """A page (counted from 1) of a PDF as PNG, the boxes on that page drawn over it.
 
+    `strip`: only the stretch of the page around the boxes, over its whole width; all of it where there are none.
     Raises NotHeld where there is no such page, UnreadableFile where the bytes are no PDF.
     """
     import pypdfium2
-    from PIL import Image, ImageDraw
+    from PIL import Image, ImageChops, ImageDraw
 
     try:
         document = pypdfium2.PdfDocument(content)
@@ -33,17 +36,23 @@ def page_image(content: bytes, page: int, boxes: Iterable[Box] = (), scale: floa
             raise NotHeld(f"The document has {len(document)} pages; there is no page {page}.")
         sheet = document[page - 1]
         scale = min(scale, scale * MOST_POINTS / max(sheet.get_size()))
-        image = sheet.render(scale=scale).to_pil().convert("RGBA")
+        image = sheet.render(scale=scale).to_pil().convert("RGB")
     finally:
         document.close()
-    layer = Image.new("RGBA", image.size)
-    pen = ImageDraw.Draw(layer)
-    for number, x0, top, x1, bottom in boxes:
-        if int(number) == page:
-            corners = (x0 * scale - _MARGIN, top * scale - _MARGIN, x1 * scale + _MARGIN, bottom * scale + _MARGIN)
-            pen.rectangle(corners, fill=_FILL, outline=_EDGE, width=3)
+    here = [tuple(at * scale for at in box[1:]) for box in boxes if int(box[0]) == page]
+    corners = [(x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN) for x0, top, x1, bottom in here]
+    layer = Image.new("RGB", image.size, "white")
+    for corner in corners:
+        ImageDraw.Draw(layer).rectangle(corner, fill=_FILL)
+    image = ImageChops.multiply(image, layer)
+    for corner in corners:
+        ImageDraw.Draw(image).rectangle(corner, outline=_EDGE, width=3)
+    if strip and here:
+        first, last = min(box[1] for box in here), max(box[3] for box in here)
+        image = image.crop((0, max(0, round(first - _AROUND * scale)), image.width,
+                            min(image.height, round(last + _AROUND * scale))))
     held = io.BytesIO()
-    Image.alpha_composite(image, layer).convert("RGB").save(held, "PNG", optimize=False)
+    image.save(held, "PNG", optimize=False)
     return held.getvalue()
 
 

@@ -45,7 +45,8 @@ def test_a_report_shows_its_ledger_tables_and_items(report: AppTest) -> None:
     page = html(report)
     assert not report.exception and "every row read" in page and "✓ passed" in page
     assert "Measures of the quarter" in page and "1 April 2023 to 30 June 2023" in page
-    assert len(report.get("image")) == 1
+    shown = [str(image.proto) for image in report.get("image")]      # the table's page, the chosen row's strip of it
+    assert len(shown) == 2 and "with a box around: Number of domestic burglaries 450 519 R" in shown[1]
 
 
 def test_findings_stand_with_their_words(app: AppTest) -> None:

@@ -66,6 +66,14 @@ def test_the_box_is_drawn_where_the_row_stands(held: ReadStore) -> None:
     assert boxed.getpixel((10, 10)) == (255, 255, 255)
 
 
+def test_a_strip_shows_the_row_and_little_else(held: ReadStore) -> None:
+    place = find(held, f"{key(held)}-r1")
+    content = original(held, place.document_id)
+    whole, strip = (Image.open(io.BytesIO(page_image(content, 2, place.boxes, strip=s))) for s in (False, True))
+    assert strip.width == whole.width and strip.height < whole.height / 5
+    assert strip.getpixel((int(200 * SCALE), strip.height // 2))[2] < 200
+
+
 def test_a_page_that_is_not_there_is_refused(held: ReadStore) -> None:
     with pytest.raises(NotHeld, match="2 pages"):
         page_image(original(held, find(held, f"{key(held)}-r1").document_id), 3)

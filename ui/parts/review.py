@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -37,8 +39,10 @@ def tables(report: ReportPage) -> None:
         with left:
             markup.put(read)
         with right:
+            pages = sorted({int(box[0]) for box in place.boxes}) or [place.page or 1]
             markup.put(Markup("<h3>The page</h3>"))
-            images.page_of(place)
+            at = st.selectbox("Page of the table", pages) if len(pages) > 1 else pages[0]
+            images.page_of(replace(place, page=at))
     else:
         markup.put(read + markup.paragraph("This kind of file has no page image. Compare with the file itself."))
     _decide_table(table)
@@ -63,6 +67,8 @@ def rows(lines: tuple[ReadingLine, ...]) -> None:
     chosen = st.selectbox("Row to review", list(named), format_func=lambda i: named[i])
     line = next(x for x in lines if x.id == chosen)
     fields = WORDS["fields"]
+    with backend.reading() as store:
+        images.page_of(find(store, line.id), strip=True)
     markup.put(markup.summary_list((fields[f], text or "blank") for f, text in line.printed.items()))
     with st.form(_fresh(f"row-{line.id}")):
         decision = st.radio("Decision about this row", list(WORDS["decisions"]), index=None,
