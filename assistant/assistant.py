@@ -27,7 +27,7 @@ from assistant.held import Held
 from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.follow import Before, make_whole, subject
 from assistant.question.parse import parse
-from assistant.question.periods import date_quarters, read_periods
+from assistant.question.periods import date_months, date_quarters, read_periods
 from assistant.question.scope import Refusal, out_of_scope, unreadable
 from assistant.question.spelling import Correction, correct
 from assistant.question.split import split
@@ -129,11 +129,15 @@ class Assistant:
         before = self._before(history)
         if latest := self._latest_day(before):
             text = date_quarters(text, latest)
-        whole = make_whole(text, before, self._names_measure)
+        whole = make_whole(text, before, self._names_measure, self.held.body_stems)
         answers: list[Answer] = []
+        dated = [text]
         parts = split(whole.text)
         for n, part in enumerate(parts):
             spelt, corrections = correct(part, self.held, self._printed)
+            if latest:
+                spelt = date_months(spelt, latest, self._names_measure)
+                dated.append(spelt)
             if n and self._leans_on(spelt):
                 spelt = f"{spelt.rstrip('?. ')} {subject(parts[n - 1])}?"
             if period is None and (carried := self._carried(spelt, parts)):
@@ -142,7 +146,7 @@ class Assistant:
                 spelt = spelt if _has_period(spelt) else f"{spelt.rstrip('?. ')} in {period}?"
             q = parse(part, spelt, self.held, corrections)
             answers.append(_noted(with_notes(route(q, desk), q, desk), corrections))
-        answer = _as_asked(merge(question, answers), text)
+        answer = _as_asked(merge(question, answers), dated)
         if len(question) > limit:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(
                 "shown_in_part", load("caveats.yaml")["texts"]["cut"])))
@@ -261,12 +265,16 @@ def _has_period(text: str) -> bool:
     return bool(asked.named or asked.relative or asked.ranged)
 
 
-def _as_asked(answer: Answer, text: str) -> Answer:
+def _as_asked(answer: Answer, texts: Sequence[str]) -> Answer:
     """Caveats name a quarter as the question did, where its year was filled in: "Q3", not a year nobody printed."""
-    filled = [m.words.strip() for m in read_periods(text).named if numbers(m.words) - numbers(answer.question)]
+    filled = [m.words.strip() for text in texts for m in read_periods(text).named
+              if numbers(m.words) - numbers(answer.question)]
     caveats = answer.caveats
     for words in filled:
         caveats = tuple(replace(x, text=x.text.replace(words, words.split()[0])) for x in caveats)
+    if not answer.answered:
+        for words in filled:
+            answer = replace(answer, text=answer.text.replace(words, words.split()[0]))
     return replace(answer, caveats=caveats)
 
 

@@ -178,6 +178,12 @@ class Held:
         return frozenset(text for item in self.items.values() for text in (item.body, item.area) if text)
 
     @cached_property
+    def bodies_with_measures(self) -> frozenset[str]:
+        """The forces whose reports print measures: where there are several, an answer says whose figure it is."""
+        items = {span[4] for m in self.measures.values() for span in m.spans}
+        return frozenset((i.area or i.body).lower() for i in self.items.values() if i.id in items)
+
+    @cached_property
     def body_stems(self) -> frozenset[str]:
         """Stems of the names of the forces held: they tell no measures apart."""
         return frozenset(t.stem for body in self.bodies for t in content(body))

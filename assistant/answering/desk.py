@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from assistant.figures.rows import Row, rows_of_item, rows_of_measure
 from assistant.held import Held, HeldItem
@@ -11,6 +12,7 @@ from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.parse import Question
 from assistant.question.scope import Body
 from assistant.verify import numbers
+from assistant.words import load
 from store.readonly import ReadStore
 
 
@@ -47,6 +49,15 @@ class Desk:
             self.held.readings[measure_id] = rows_of_measure(self.store, measure_id)
         rows: tuple[Row, ...] = self.held.readings[measure_id]
         return rows
+
+    def restatements(self) -> list[dict[str, Any]]:
+        """The passages that speak of figures restated, as this version of the store holds them."""
+        key = "restatements"
+        if key not in self.held.readings:
+            words = load("beside.yaml")["query"]
+            self.held.readings[key] = self.store.rows("passages_printing", words=words, k=400)
+        found: list[dict[str, Any]] = self.held.readings[key]
+        return found
 
     def report_rows(self, item: HeldItem) -> tuple[Row, ...]:
         """The readings that a report prints in tables that are not in review."""

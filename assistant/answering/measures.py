@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.answering.beside import asks_year_before, say_restated, say_year_before, with_year_before
 from assistant.answering.desk import Desk
 from assistant.answering.refuse import refuse
 from assistant.composition import Composition
@@ -15,10 +16,10 @@ from assistant.figures.caveats import add_caveats, restated
 from assistant.figures.notes import state_calculation, state_comparator, state_polarity
 from assistant.figures.rows import Row, actual_words, add_figures, period_words
 from assistant.figures.select import Selection, for_period, select
-from assistant.figures.series import series, state_change, state_extreme, state_trend, unlike
-from assistant.figures.value import state_selection
+from assistant.figures.series import series, state_change, state_extreme, state_rest, state_trend, unlike
+from assistant.figures.value import state, state_overall_target, state_selection
 from assistant.question.measures import Match
-from assistant.question.parse import Question
+from assistant.question.parse import COUNTED, Question
 from assistant.question.periods import as_range
 from assistant.verify import numbers
 from assistant.words import load
@@ -26,6 +27,9 @@ from assistant.words import load
 _LOWEST = re.compile(r"\b(?:lowest|least|fewest|smallest|minimum|shortest|quickest|fastest)\b", re.I)
 _HIGHEST = re.compile(r"\b(?:highest|most|largest|biggest|peak\w*|maximum|longest|slowest)\b", re.I)
 _BEST = re.compile(r"\b(?:best|strongest)\b", re.I)
+_FROM_TARGET = re.compile(r"\b(?:miss\w*|short of|below|above|over|under|beat\w*|exceed\w*|off|away from|ahead of|"
+                          r"behind|from|within|hit|reach)\b(?:\s+(?:by|of|its|the|their|that))*\s+(?:\w+ )?"
+                          r"(?:target|aim|goal)", re.I)
 _WORST = re.compile(r"\b(?:worst|poorest|weakest)\b", re.I)
 
 
@@ -39,8 +43,12 @@ def answer_measures(q: Question, desk: Desk, matches: Sequence[Match]) -> Answer
         if not stated:
             refused.append(_none_stated(q, desk, match, rows))
             continue
-        for group in _by_body(stated, desk, c):
+        bodies = _by_body(stated, desk, c)
+        for group in bodies:
+            said = len(c.statements)
             fault = _compose(c, q, desk, group)
+            if len(desk.held.bodies_with_measures) > 1 and len(c.statements) > said:
+                c.statements[said] = f"{group[0].area or group[0].body}: {c.statements[said]}"
             if fault is not None:
                 refused.append(fault)
     if not c.statements:
@@ -80,13 +88,15 @@ def _compose(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer
         q = replace(q, periods=as_range(q.periods))
     if "extreme" in cues and _over_time(q, rows):
         return _extreme(c, q, desk, rows)
-    if "change" in cues or ("compare_periods" in cues and len(q.periods.named) > 1):
+    changed = "change" in cues and not _FROM_TARGET.search(q.text)
+    if changed or ("compare_periods" in cues and len(q.periods.named) > 1):
         done = _change(c, q, desk, rows)
         if done is not False:
             return done if isinstance(done, Answer) else None
     if q.periods.until and not q.periods.since and "trend" not in cues:
         until = q.periods.until.isoformat()
-        kept = [r for r in rows if (r.period_start or r.when) <= until]
+        ended = [r for r in rows if r.when <= until]
+        kept = ended or [r for r in rows if (r.period_start or r.when) <= until]
         if not kept:
             return _not_held(q, desk, rows)
         rows = kept
@@ -101,6 +111,10 @@ def _compose(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer
     if len(q.periods.named) > 1:
         return _several_periods(c, q, desk, rows)
     selection = select(rows, q.periods)
+    if selection.how == "none" and (row := with_year_before(q, desk, rows)):
+        state(c, row)
+        say_year_before(c, desk, [row])
+        return None
     if selection.how == "none":
         return _not_held(q, desk, rows)
     if selection.how == "sum":
@@ -116,6 +130,13 @@ def _compose(c: Composition, q: Question, desk: Desk, rows: list[Row]) -> Answer
             state_calculation(c, desk.store, row)
         return None
     state_selection(c, desk.store, selection, name_latest=len({r.when for r in rows}) > 1 and q.items is None)
+    if asks_year_before(q):
+        say_year_before(c, desk, selection.rows)
+    if "overall_target" in cues:
+        state_overall_target(c, selection.rows)
+    say_restated(c, desk, selection.rows)
+    if selection.how == "ends_then":
+        state_rest(c, rows, selection)
     return None
 
 
@@ -264,6 +285,9 @@ def _days(day: str) -> int:
 
 def _assumptions(c: Composition, q: Question, matches: Sequence[Match]) -> None:
     texts = load("caveats.yaml")["texts"]
+    per_head = any(f.unit.startswith("per_") for f in c.figures)
+    if COUNTED.search(q.text) and per_head and not re.search(r"\bper\b", q.text):
+        c.caveat("assumed_measure", texts["rate"])
     for words, label in dict.fromkeys(pair for m in matches for pair in m.loose):
         shown = [s for s in c.sources if numbers(label) and numbers(label) <= numbers(s.quote)]      # "101 call ..."
         c.caveat("assumed_measure", texts["assumed_measure"].format(words=words, label=label), *shown[:1])

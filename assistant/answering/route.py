@@ -21,6 +21,7 @@ from assistant.answering.whereabouts import where_said
 from assistant.composition import Composition
 from assistant.datasets import answer_data, answer_rest, refuse_covered, refuse_data
 from assistant.figures.earlier import answer_earlier
+from assistant.figures.goals import clock
 from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.measures import Match, name_measures
 from assistant.question.parse import Question
@@ -166,8 +167,9 @@ def _readings(answer: Answer) -> frozenset[str]:
 
 def _has_figure(answer: Answer) -> bool:
     """Whether a reading states something in figures: its actual, or a comment with a figure in it."""
-    return any(f.value is not None for f in answer.figures) or "comment says" in answer.text and any(
-        ch.isdigit() for ch in answer.text.partition("comment says")[2].partition("”")[0])
+    if any(f.value is not None or clock(f.as_printed) is not None for f in answer.figures):
+        return True
+    return any(ch.isdigit() for ch in answer.text.partition("comment says")[2].partition("”")[0])
 
 
 def _with_text(q: Question, desk: Desk, fits: list[Match], answer: Answer) -> Answer:
@@ -300,10 +302,11 @@ def _text(q: Question, desk: Desk) -> Answer | None:
 def _nothing(q: Question, desk: Desk, found: TextResult | None) -> Answer:
     """Neither side holds it: say so, with what comes nearest."""
     fair = load("thresholds.yaml")["measure_match"]["fair"]
-    near = [m for m in q.matches if m.score >= fair and not m.clash_hard][:2]
+    near = [m for m in q.matches if m.score >= fair and not m.clash_else][:2]
     rows = [desk.rows(m.measure.id, q)[-1] for m in near if desk.rows(m.measure.id, q)]
     figure = q.cues.any(*_FIGURE_KINDS) or bool(q.concepts and not q.cues.any(*_TEXT_FIRST))
-    if figure and q.periods.named and rows and near[0].coverage > 0.6 and not near[0].uncovered:
+    if figure and q.periods.named and rows and near[0].coverage > 0.6 and not (
+            near[0].uncovered or near[0].clash_hard):
         reason = "period_not_held"
         labels = "; ".join(dict.fromkeys(s[3] for s in near[0].measure.spans if s[3]))
         return refuse(q, desk, reason, rows=rows, measure=near[0].measure.name,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from assistant.composition import Composition
 from assistant.figures.arithmetic import difference, percent_change, plain, point_unit, shown
 from assistant.figures.caveats import add_caveats
 from assistant.figures.rows import Row, actual_words, add_figures, period_words, rating_words
-from assistant.figures.select import _by_time, _settle
+from assistant.figures.select import Selection, _by_time, _settle
 from assistant.question.periods import PeriodAsk
 from assistant.words import load
 from store.readonly import ReadStore
@@ -156,3 +157,22 @@ def state_extreme(c: Composition, store: ReadStore, rows: Sequence[Row], highest
         unlike(c, (best, next(r for r in rows if r.basis != basis)))
     add_caveats(c, store, ties, footnotes=False)
     return best
+
+
+def state_rest(c: Composition, rows: Sequence[Row], selection: Selection) -> None:
+    """The asked part of a year to date: what is left of it after the year to date that ends where that part begins.
+
+    Of counts and amounts only, each as its own report printed it; nothing where no such earlier one is held.
+    """
+    row, mention = selection.rows[0], selection.mention
+    if mention is None or mention.start is None or row.basis != "year_to_date" or row.unit not in ("count", "GBP"):
+        return
+    eve = date.fromordinal(mention.start.toordinal() - 1).isoformat()
+    before = [r for r in series(rows) if r.basis == row.basis and r.period_start == row.period_start
+              and r.period_end == eve and r.unit == row.unit]
+    if len(before) != 1 or row.actual is None or _value(before[0]) > row.actual:
+        return
+    rest = difference(c, row.unit, ("to_date", row.actual, row.source), ("before", _value(before[0]), before[0].source))
+    add_figures(c, before[0], target=False)
+    c.say(load("wording.yaml")["rest"].format(earlier=actual_words(before[0]), period=before[0].period_label,
+                                              rest=shown(rest, row.unit)), row.source, before[0].source)

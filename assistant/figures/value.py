@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.composition import Composition
@@ -51,13 +52,20 @@ def state(c: Composition, row: Row, *, latest: bool = False, gap: bool = True, l
         return
     c.say(f"{name}: {actual_words(row)}{when}{_against(row)}, {rating_words(row)}.", row.source)
     if row.overall_target and (row.target_value is None or row.target_role != "target"):
-        c.say(f"The overall target or outcome is “{row.overall_target}”.", row.source)
+        state_overall_target(c, [row])
     if gap and row.comparable:
         _gap(c, row, row.target, load("wording.yaml")["role_noun"][row.target_role])
     if gap and row.goal and not (row.comparable and row.target_role == "target"):
         _gap(c, row, row.goal.value, load("wording.yaml")["overall_target"])
     if row.comment and not _only_refers(row.comment) and not row.rating_word:
         c.say(f"The report comments: “{row.comment}”.", row.source)
+
+
+def state_overall_target(c: Composition, rows: Sequence[Row]) -> None:
+    """What the report prints as the overall (annual, long-term) target of each reading, word for word."""
+    for row in rows:
+        if any(ch.isalnum() for ch in row.overall_target):
+            c.say(f"The overall target or outcome is “{row.overall_target}”.", row.source)
 
 
 def _has_figure(text: str) -> bool:

@@ -32,17 +32,19 @@ class FollowUp:
     assumed: tuple[str, ...]
 
 
-def make_whole(question: str, before: Before | None, names_measure: Callable[[str], bool]) -> FollowUp:
+def make_whole(question: str, before: Before | None, names_measure: Callable[[str], bool],
+               bodies: frozenset[str] = frozenset()) -> FollowUp:
     """Put what a follow-up leaves out back in from the question before; a full question stays as it is.
 
-    `names_measure(text)` tells whether a text by itself names a measure that is held.
+    `names_measure(text)` tells whether a text by itself names a measure that is held. `bodies`: stems of the names of
+    the forces held, which are no subject of their own ("And in Wexmere?").
     """
     if before is None or not _leans(question):
         return FollowUp(question, ())
     said: list[str] = []
     text = question
     asked = cues(question)
-    subjectless = not _own_subject(question) or _about_it(question)
+    subjectless = not _own_subject(question, bodies) or _about_it(question)
     if subjectless and not names_measure(question) and not (asked.ratings or asked.filters):
         about = subject(before.question)
         if about:
@@ -78,10 +80,10 @@ def _leans(question: str) -> bool:
     return len(words) <= 3 or any(cue("follow.yaml", key).search(question) for key in ("opens", "leans"))
 
 
-def _own_subject(question: str) -> bool:
+def _own_subject(question: str, bodies: frozenset[str]) -> bool:
     generic = generic_stems()
     spans = read_periods(question).spans
-    return any(t.stem not in generic and not t.lower.isdigit() and not any(a <= t.start < b for a, b in spans)
+    return any(t.stem not in generic | bodies and not t.lower.isdigit() and not any(a <= t.start < b for a, b in spans)
                and t.lower not in ("quarter", "trend", "trends") for t in content(question))
 
 

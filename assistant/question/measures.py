@@ -44,6 +44,7 @@ class Match:
     uncovered: tuple[Group, ...]
     loose: tuple[tuple[str, str], ...]
     clash: frozenset[str]
+    profile: Profile
 
     @property
     def strong(self) -> bool:
@@ -53,6 +54,11 @@ class Match:
     @property
     def clash_hard(self) -> bool:
         return any(c.startswith("!") for c in self.clash)
+
+    @property
+    def clash_else(self) -> bool:
+        """Whether it is another measure altogether, not one of a narrower group or in another unit."""
+        return any(c.startswith("!") and c not in ("!narrower", "!unit") for c in self.clash)
 
 
 def groups(words: Sequence[Token], hits: Sequence[ConceptHit], held: Held) -> tuple[Group, ...]:
@@ -100,10 +106,11 @@ def _weight(stem: str, held: Held) -> float:
 
 
 def name_measures(question: Sequence[Group], qualifiers: frozenset[Qualifier], held: Held, *,
-                  wants_time: bool = False) -> tuple[Match, ...]:
+                  wants_time: bool = False, counted: frozenset[str] | None = None) -> tuple[Match, ...]:
     """All measures that the question may mean, best first; those that share nothing with it are left out.
 
-    `wants_time`: the question asks for a length of time, which no percentage gives.
+    `wants_time`: the question asks for a length of time, which no percentage gives. `counted`: it asks how many, and
+    these are its stems: a share answers only where the question has its words.
     """
     total = sum(g.weight for g in question)
     if not total or not any(not g.generic for g in question):
@@ -113,6 +120,8 @@ def name_measures(question: Sequence[Group], qualifiers: frozenset[Qualifier], h
         best = max((_match(measure, profile, question, qualifiers, held, total) for profile in measure.profiles),
                    key=lambda m: m.score)
         if wants_time and measure.unit == "%":
+            best = replace(best, clash=best.clash | {"!unit"})
+        if counted is not None and measure.unit == "%" and _of_another(best.profile, question, counted):
             best = replace(best, clash=best.clash | {"!unit"})
         if best.coverage > 0.2:
             found.append(best)
@@ -143,7 +152,19 @@ def _match(measure: HeldMeasure, profile: Profile, question: Sequence[Group], qu
         clash |= {"!narrower"}
     coverage = covered / total
     score = max(0.0, 0.72 * coverage + 0.28 * own - penalty)
-    return Match(measure, score, coverage, own, tuple(uncovered), tuple(loose), clash)
+    return Match(measure, score, coverage, own, tuple(uncovered), tuple(loose), clash, profile)
+
+
+def _of_another(profile: Profile, question: Sequence[Group], stems: frozenset[str]) -> bool:
+    """Whether a share's wording says of what is counted something that the question does not say at all: "hate crime
+    victims offered support" answers no question of how many hate crimes there were."""
+    asked = {g.concept for g in question if g.concept}
+    if {q.kind for q in profile.qualifiers} & {"measured"} & {q.kind for g in question for q in g.qualifiers}:
+        return False
+    shared = frozenset().union(*(words for concept, words in profile.subjects if concept in asked))
+    form = frozenset(t.stem for t in _tokens("rate percentage proportion number per cent of share"))
+    rest = profile.stems - shared - form - generic_stems()
+    return bool(shared) and bool(rest) and rest.isdisjoint(stems)
 
 
 def _covered(group: Group, profile: Profile) -> float:

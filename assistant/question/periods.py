@@ -6,12 +6,13 @@ Named periods are read by `ingest.language.periods`, the same rules that read th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from assistant.words import load
-from ingest.language.dates import financial_year_of, quarter_dates
+from ingest.language.dates import financial_year_of, month_end, month_number, quarter_dates
 from ingest.language.periods import PeriodMention, find_periods, label_for
 
 _FLAGS = re.IGNORECASE
@@ -122,3 +123,18 @@ def date_quarters(text: str, latest: date) -> str:
         out += [text[last:mention.span[0]], label_for(*quarter_dates(year, mention.quarter))]
         last = mention.span[1]
     return "".join([*out, text[last:]])
+
+
+def date_months(text: str, latest: date, names_measure: Callable[[str], bool]) -> str:
+    """A month without a year ("in September") given that of the last such month that had ended by `latest`.
+
+    So where the question names a measure: in others it may be a word of the text that is looked for. A month beside a
+    year, or in a stretch that names one ("from April to June 2019"), is left alone.
+    """
+    found = _pattern("bare_month").search(text)
+    if found is None or re.search(r"\b(?:19|20)\d\d\b", text) or not names_measure(
+            text[:found.start()] + text[found.end():]):
+        return text
+    month = month_number(found.group("month"))
+    year = latest.year if month_end(latest.year, month) <= latest else latest.year - 1
+    return f"{text[:found.end()]} {year}{text[found.end():]}"

@@ -66,6 +66,11 @@ class Tables:
     rows: tuple[TableRow, ...]
     weight: dict[str, float]
     by_stem: dict[str, tuple[int, ...]]
+    by_reading: dict[str, tuple[int, ...]]
+
+    def of_reading(self, reading_id: str) -> list[TableRow]:
+        """The further columns of a reading's own row; none where it has none."""
+        return [self.rows[n] for n in self.by_reading.get(reading_id, ())]
 
     def weigh(self, words: frozenset[str]) -> float:
         return sum(self.weight.get(w, self.rarest) for w in words)
@@ -113,7 +118,8 @@ def _tables(store: ReadStore, version: tuple[int, int]) -> Tables:
             count[word] += 1
     total = len(rows) + 1
     weight = {word: max(0.3, math.log(total / n)) for word, n in count.items()}
-    return Tables(tuple(rows), weight, {word: tuple(at) for word, at in by_stem.items()})
+    by_reading: dict[str, tuple[int, ...]] = {row.reading_id: (n,) for n, row in enumerate(rows) if row.reading_id}
+    return Tables(tuple(rows), weight, {word: tuple(at) for word, at in by_stem.items()}, by_reading)
 
 
 def _row(cells: list[dict[str, Any]]) -> TableRow | None:

@@ -15,7 +15,7 @@ from datetime import date
 from assistant.question.parse import Question
 from assistant.tables.index import Cell, TableRow, Tables, plain, stems_of
 from assistant.words import generic_stems, load, stem
-from ingest.language.dates import quarter_dates
+from ingest.language.dates import quarter_dates, year_before
 from ingest.language.periods import find_periods, quarter_of
 
 
@@ -100,6 +100,8 @@ def columns(q: Question, row: TableRow, asked: frozenset[str]) -> tuple[Cell, ..
         return ()
     if first := _by_cue(q, cells, (), first=True):
         return tuple(first)
+    if earlier := year_before_cell(q, row):
+        return (earlier,)
     by_name = _by_heading(cells, asked - row.words)
     by_cue = _by_cue(q, cells, by_name)
     chosen = by_cue if len(by_cue) == 1 else by_name
@@ -113,6 +115,21 @@ def columns(q: Question, row: TableRow, asked: frozenset[str]) -> tuple[Cell, ..
     if len(cells) == 1:
         return tuple(cells)
     return () if by_name and len(by_name) < len(cells) else tuple(cells)
+
+
+def year_before_cell(q: Question, row: TableRow) -> Cell | None:
+    """The column of the year before, where the question asks for it and a row of two dated columns prints it."""
+    if not (q.periods.relative == "year_ago" or q.periods.year_before) or row.kind != "data":
+        return None
+    spans = {c.col: _span(c) for c in row.cells}
+    fits = [c for c in row.cells if any(s and year_before(*s) == spans[c.col] for s in spans.values())]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _span(cell: Cell) -> tuple[date, date] | None:
+    if not (cell.period_start and cell.period_end):
+        return None
+    return date.fromisoformat(cell.period_start), date.fromisoformat(cell.period_end)
 
 
 def _by_heading(cells: Sequence[Cell], asked: frozenset[str]) -> list[Cell]:

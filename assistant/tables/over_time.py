@@ -52,9 +52,18 @@ def _one_each(q: Question, found: list[Found], items: dict[str, HeldItem]) -> li
     first = next(iter(best.values()))
     same = [f for f in best.values() if f.row.label == first.row.label and f.cells[0].heading == first.cells[0].heading
             and items[f.row.item_id].body == items[first.row.item_id].body]
-    kept = [f for f in same if not q.periods.named or in_time(f, q, items[f.row.item_id])]
+    kept = [f for f in same if not q.periods.named or in_time(f, q, items[f.row.item_id])
+            or _within(q, items[f.row.item_id])]
     chosen = kept if len(kept) > 1 else same if not q.periods.named else []
     return sorted(((items[f.row.item_id], f.row, f.cells[0]) for f in chosen), key=lambda p: p[0].when)
+
+
+def _within(q: Question, item: HeldItem) -> bool:
+    """Whether a report ends within the one stretch that a question names ("between September and December 2024")."""
+    if len(q.periods.named) != 1 or q.periods.named[0].kind != "range" or not item.period_end:
+        return False
+    start, end = q.periods.named[0].start, q.periods.named[0].end
+    return start is not None and end is not None and start.isoformat() <= item.period_end <= end.isoformat()
 
 
 def _change(c: Composition, desk: Desk, old: _Print, new: _Print) -> None:

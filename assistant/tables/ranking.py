@@ -15,6 +15,7 @@ from assistant.question.parse import Question
 from assistant.tables.among import Column, choose
 from assistant.tables.answering import cell_words, figure_of, headings, source_of_row
 from assistant.tables.index import Cell, TableRow
+from assistant.tables.match import asked_words
 from assistant.verify import numbers
 from assistant.words import cue, load
 from ingest.readings.directions import direction_of
@@ -33,13 +34,23 @@ def answer_among(q: Question, desk: Desk) -> Answer | None:
     if not (extreme or bound or summed or each):
         return None
     column = choose(q, desk, summed=bool(summed) and not (extreme or bound))
-    if column is None or not (column.named or summed and not q.matches[:1]):
+    if column is None or not _may_answer(q, column, bool(summed), each):
         return None
     if bound:
         return _beyond(q, desk, column, bound)
     if extreme:
         return _top(q, desk, column, extreme)
     return _total(q, desk, column) if summed else _each(q, desk, column)
+
+
+def _may_answer(q: Question, column: Column, summed: bool, each: re.Match[str] | None) -> bool:
+    """Whether a table is meant at all: by what its rows are ("district") where a measure is named as well."""
+    head = column.rows[0].head & asked_words(q)
+    if q.best and q.best.strong:
+        return bool(head)
+    if each and not summed:
+        return bool(head)
+    return column.named or summed and not q.matches
 
 
 def _extreme(q: Question) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.held import HeldItem
 from assistant.question.parse import Question
-from assistant.tables.match import Found, headed_by
+from assistant.tables.match import Found, headed_by, year_before_cell
 from ingest.language.dates import financial_year_of
 from ingest.language.periods import find_periods
 
@@ -21,7 +21,7 @@ def of_body(item: HeldItem, q: Question) -> bool:
 def in_time(found: Found, q: Question, item: HeldItem) -> bool:
     """Whether a cell is of the time asked for: its own period, else its report's. Nothing asked: any."""
     if q.periods.relative in ("previous", "next", "year_ago"):
-        return False
+        return found.cells[0] == year_before_cell(q, found.row)
     asked = [(m.start.isoformat(), m.end.isoformat()) for m in q.periods.named if m.start and m.end]
     if not asked:
         return True

@@ -9,7 +9,7 @@ FROM cells c JOIN tables t ON t.id = c.table_id JOIN items i ON i.id = t.item_id
 LEFT JOIN sections s ON s.id = t.section_id
 LEFT JOIN readings r ON r.table_id = c.table_id AND r.row = c.row AND r.superseded = 0
 WHERE d.status = 'held' AND i.exempt = 0 AND t.status = 'ok' AND c.header = 0
-  AND (t.kind = 'data' OR t.kind = 'measures' AND c.value IS NOT NULL AND (c.table_id, c.row, c.col) IN (
+  AND (t.kind = 'data' OR t.kind = 'measures' AND c.text <> '' AND (c.table_id, c.row, c.col) IN (
        SELECT rc.table_id, rc.row, rc.col FROM reading_cells rc WHERE rc.field = 'other'))
 ORDER BY t.item_id, t.ordinal, c.row, c.col;
 
