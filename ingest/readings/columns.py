@@ -70,7 +70,8 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
     if not (actuals and (comparators or "rag" in first or "overall_target" in first) or comparators and "rag" in first):
         return None
     printed = [col for col in actuals if any(row.text(col) for row in grid.body)]
-    actual, doubt = _current(printed or actuals, headings, period)
+    targets = [headings[col] for col, role in comparators if role == "target"]
+    actual, doubt = _current(printed or actuals, headings, period, targets)
     earlier = _year_earlier(actual, actuals, headings, period)
     comparators += tuple((col, "previous_year") for col in earlier)
     actuals = [col for col in actuals if col not in earlier]
@@ -115,8 +116,14 @@ def _is_wordy(grid: Grid, col: int) -> bool:
     return bool(texts) and sum(bool(re.search(r"[A-Za-z]{3}", text)) for text in texts) >= 0.8 * len(texts)
 
 
-def _current(actuals: list[int], headings: tuple[str, ...], period: tuple[date, date] | None) -> tuple[int | None, str]:
-    """The column of the period reported among several; a doubt where the headings do not say."""
+def _current(
+    actuals: list[int], headings: tuple[str, ...], period: tuple[date, date] | None, targets: list[str]
+) -> tuple[int | None, str]:
+    """The column of the period reported among several; a doubt where the headings do not say.
+
+    A column whose heading names the same stretch as the target's ("Q3 target", "Q3 actual") is the one that the
+    target is for.
+    """
     if len(actuals) < 2:
         return (actuals[0] if actuals else None), ""
     ends = {col: heading_period(headings[col], period) for col in actuals}
@@ -124,6 +131,10 @@ def _current(actuals: list[int], headings: tuple[str, ...], period: tuple[date, 
     if len(dated) == len(actuals) and len(set(dated.values())) == len(dated):
         begun = {col: end for col, end in dated.items() if period is None or _begins(ends[col]) <= period[1]}
         return (max(begun, key=lambda col: begun[col]), "") if begun else (None, "its columns are of later periods")
+    aimed = {stretch for text in targets if (stretch := _stretch_named(text, period))}
+    paired = [col for col in actuals if _stretch_named(headings[col], period) in aimed]
+    if len(aimed) == 1 and len(paired) == 1 and period and {end for _, end in aimed} == {period[1]}:
+        return paired[0], ""
     summed = [col for col in actuals if _TO_DATE.search(headings[col])]
     if len(summed) == 1 and set(actuals) - set(summed) <= {col for col in dated if dated[col]} | _quarterly(headings):
         return summed[0], ""
@@ -131,6 +142,11 @@ def _current(actuals: list[int], headings: tuple[str, ...], period: tuple[date, 
     if len(named) == 1:
         return named[0], ""
     return None, "several columns of figures whose headings do not say which is the period reported"
+
+
+def _stretch_named(heading: str, period: tuple[date, date] | None) -> tuple[date, date] | None:
+    mention = heading_period(heading, period)
+    return (mention.start, mention.end) if mention and mention.start and mention.end else None
 
 
 def _quarterly(headings: tuple[str, ...]) -> set[int]:

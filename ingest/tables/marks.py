@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.blocks import Block, RawCell, RawTable
 from ingest.language.data import policy
 from ingest.language.marks import fold, split_marks
-from ingest.readers.marks import RAISED_LETTERS
+from ingest.readers.marks import RAISED_LETTERS, TO_RAISED
 
 _SYMBOLS = "*†‡§#^"
 _LETTERS = "".join(RAISED_LETTERS)
@@ -69,6 +69,9 @@ def _one_note_each(blocks: Sequence[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         printed = _printed(block)
         near = any(before.table for before in blocks[max(0, at - _NEAR) : at])
+        if near and done and done[-1].text in TO_RAISED and done[-1].kind == block.kind == "paragraph":
+            done[-1] = replace(block, text=f"{TO_RAISED[done[-1].text]} {block.text}")  # raised, and so parted
+            continue
         parts = _NEXT.split(printed) if near and printed and _BEGINS.match(printed) else []
         if len(parts) < 2 or not all(_BEGINS.match(part) for part in parts):
             done.append(block)

@@ -64,7 +64,9 @@ def blocks_of(
         for table in page.tables:
             for cell in table.cells.values():
                 joiner.learn(cell.lines, narrow=True)
-    pieces = [_pieces(page) for page in pages]
+    pieces: list[list[_Piece]] = []
+    for page in pages:
+        pieces.append(_pieces(page, _last_table(pieces[-1]) if pieces else None))
     notes = _join_tables(pieces, joiner)
     layout = _layout(pieces)
     for page_pieces in pieces:
@@ -89,8 +91,13 @@ def _key(piece: _Piece) -> tuple[int, int]:
     return round(piece.page.frame.width), piece.column
 
 
-def _pieces(page: PageText) -> list[_Piece]:
-    """A page's pieces from top to bottom."""
+def _last_table(pieces: Sequence[_Piece]) -> TableDraft | None:
+    """The table without vertical rules that a page ends with, notes of it aside."""
+    return pieces[-1].table if pieces and pieces[-1].table and pieces[-1].table.aligned else None
+
+
+def _pieces(page: PageText, above: TableDraft | None) -> list[_Piece]:
+    """A page's pieces from top to bottom. `above`: the open table that the page before ended with."""
     tables = sorted(page.tables, key=lambda table: table.box[1])
     pieces: list[_Piece] = []
     rest = sorted(page.lines, key=lambda line: (line.base, line.x0))
@@ -98,28 +105,28 @@ def _pieces(page: PageText) -> list[_Piece]:
         edge = table.box[1] if table else float("inf")
         chunk = [line for line in rest if line.base <= edge + 1]
         rest = [line for line in rest if line.base > edge + 1]
-        pieces += _chunk_pieces(page, chunk)
+        pieces += _chunk_pieces(page, chunk, None if pieces else above)
         if table:
             pieces.append(_Piece(page, table.box[1], table=table))
     return pieces
 
 
-def _chunk_pieces(page: PageText, lines: list[Line]) -> list[_Piece]:
+def _chunk_pieces(page: PageText, lines: list[Line], above: TableDraft | None) -> list[_Piece]:
     """Lines between two ruled tables: borderless tables first, then what is left in its columns."""
     pieces: list[_Piece] = []
     while runs := find_runs(lines):
-        start, end, piece = _open_table(page, lines, runs[0])
+        start, end, piece = _open_table(page, lines, runs[0], None if pieces or runs[0].start else above)
         pieces += [*_prose_pieces(page, lines[:start]), piece]
         lines = lines[end:]
     return pieces + _prose_pieces(page, lines)
 
 
-def _open_table(page: PageText, lines: list[Line], run: Run) -> tuple[int, int, _Piece]:
+def _open_table(page: PageText, lines: list[Line], run: Run, above: TableDraft | None) -> tuple[int, int, _Piece]:
     """A table without vertical rules: read where every cell is sure, else kept as a run with the reason."""
     reason = ""
     if page.around and not page.ocr:
         try:
-            start, end, draft = aligned_table(lines, run, page.around)
+            start, end, draft = aligned_table(lines, run, page.around, above)
             return start, end, _Piece(page, draft.box[1], table=draft)
         except Unsure as unsure:
             reason = f" ({unsure})"

@@ -13,6 +13,7 @@ from ingest.readers.pdf.geometry import UNKNOWN, Char, Frame, PageContent
 from ingest.readers.pdf.grid import Grid, Region, grids_of
 from ingest.readers.pdf.hyphens import Joiner, is_doubtful_break
 from ingest.readers.pdf.lines import Line, lines_of, turned_text
+from ingest.readers.pdf.open_cells import is_open, part_open_regions
 
 _FIGURE = re.compile(r"[£$€]?[-−–+]?[£$€]?\d[\d,.]*\s?(?:%|m|bn|k)?(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 _SLIVER = 7.0  # a row or column this narrow without text is a gap between cells drawn one by one
@@ -59,7 +60,7 @@ class TableDraft:
     open_bottom: bool = False
     xs: list[float] = field(default_factory=list)
     soft_rows: set[int] = field(default_factory=set)  # rows whose upper edge no rule draws
-    aligned: bool = False  # no vertical rule parts its columns
+    inks: list[tuple[float, float]] = field(default_factory=list)  # where each column's text stands, if no rule does
 
     def row_cells(self, row: int) -> list[Cell | None]:
         """The cells of a row by column; None where another cell covers the place."""
@@ -106,6 +107,11 @@ class TableDraft:
         )
 
     @property
+    def aligned(self) -> bool:
+        """Whether no vertical rule parts its columns."""
+        return bool(self.inks)
+
+    @property
     def shown(self) -> Box:
         return self.frame.shown(*self.box)
 
@@ -115,6 +121,9 @@ def ruled_tables(page: PageContent, spaced: bool) -> tuple[list[TableDraft], lis
     drafts: list[TableDraft] = []
     chars = page.chars
     for grid in grids_of(page):
+        part_open_regions(grid, chars, spaced)
+        if is_open(grid, chars, spaced):
+            continue
         inside: dict[int, list[Char]] = {}
         outside: list[Char] = []
         places: list[Region | None] = []

@@ -68,7 +68,7 @@ def _grid_end(lines: Sequence[Line], start: int) -> int:
     while end < len(lines):
         inside = lines[end].kind == kind and (end == start or not lines[end].first_on_page)
         if kind == "spaced" and end > start:
-            inside = inside or lines[end].kind == "rule" or lines[end].kind == "text" and has_gap(lines[end])
+            inside = inside or lines[end].kind == "rule" or _in_spaced(lines, end)
         label = (
             kind == "tabbed"
             and end > start
@@ -83,12 +83,19 @@ def _grid_end(lines: Sequence[Line], start: int) -> int:
     return end
 
 
+def _in_spaced(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line of text belongs to a table of spaces: it has one gap, or stands right above a line with gaps."""
+    line = lines[at]
+    below = lines[at + 1] if at + 1 < len(lines) else line
+    return line.kind == "text" and (has_gap(line) or below.kind == "spaced" and not below.after_blank)
+
+
 def _is_table(run: Sequence[Line]) -> bool:
     """One tab in one line, or two lines of spaced words, are not a table."""
     if not any(line.text.strip() for line in run):
         return False
     if run[0].kind == "spaced":
-        return sum(line.kind == "spaced" for line in run) > 2
+        return sum(line.kind != "rule" and has_gap(line) for line in run) > 2
     if run[0].kind == "tabbed":
         return len(run) > 1 or run[0].text.strip().count("\t") > 1
     return len(run) > 1

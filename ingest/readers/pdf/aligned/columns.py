@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.readers.pdf.aligned.parts import Column, Unsure, is_figure, words_in
+from ingest.readers.pdf.aligned.parts import Column, Unsure, is_anchor, is_figure, words_in
 from ingest.readers.pdf.borderless import cells_of
 from ingest.readers.pdf.fills import is_vivid
 from ingest.readers.pdf.geometry import Fill
@@ -32,6 +32,29 @@ def columns_of(body: Sequence[Line], fills: Sequence[Fill]) -> list[Column]:
         if column.figures:
             _in_line(body, column)
     return columns
+
+
+def columns_overleaf(columns: Sequence[Column], first: Line, above: Sequence[tuple[float, float]]) -> list[Column]:
+    """The columns of a table that goes on from the page before, whose columns stood at `above`.
+
+    Raises `Unsure` where it does not: a column stands under none or two of them, or the first line reads on.
+    """
+    if not above:
+        raise Unsure("no heading stands over its columns")
+    if not is_anchor(first, columns) or first.text[:1].islower():
+        raise Unsure("its first row goes on from the page before")
+    whole = [Column(x0, x1) for x0, x1 in above]
+    taken: set[int] = set()
+    for column in columns:
+        under = [n for n, (x0, x1) in enumerate(above) if x0 < column.x1 and column.x0 < x1]
+        if len(under) != 1 or under[0] in taken:
+            raise Unsure("its columns are not those of the page before")
+        taken.add(under[0])
+        own = whole[under[0]]
+        whole[under[0]] = Column(min(own.x0, column.x0), max(own.x1, column.x1), column.figures)
+    if any(a.x1 >= b.x0 for a, b in zip(whole, whole[1:], strict=False)):
+        raise Unsure("its columns are not those of the page before")
+    return whole
 
 
 def _inked(body: Sequence[Line]) -> list[list[float]]:

@@ -110,14 +110,16 @@ def inner_rules(
 
 
 def body_from(lines: Sequence[Line], edges: Sequence[float]) -> int:
-    """Where the body begins: under the lowest edge above the first figures, else right at those figures.
+    """Where the body begins: under the lowest edge above the first figures (under the first where only names of
+    groups follow), else right at those figures.
 
     A name that wraps around its figures begins above them: lines nearer to them than to the header are its own.
     """
     first = _first_figures(lines)
-    for at in range(first, 0, -1):
-        if any(lines[at - 1].base < edge < lines[at].base for edge in edges):
-            return at
+    under = [n for n in range(1, first + 1) if any(lines[n - 1].base < edge < lines[n].base for edge in edges)]
+    if under:
+        banners = all(len(cells_of(line)) == 1 for line in lines[under[0] : first])
+        return under[0] if banners and len(cells_of(lines[under[0] - 1])) > 1 else under[-1]
     start = first
     while start > 1 and len(cells_of(lines[start - 1])) == 1:
         above, below = lines[start - 1].base - lines[start - 2].base, lines[start].base - lines[start - 1].base

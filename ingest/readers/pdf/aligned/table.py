@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.pdf.aligned.columns import columns_of
+from ingest.readers.pdf.aligned.columns import columns_of, columns_overleaf
 from ingest.readers.pdf.aligned.headers import head_columns
 from ingest.readers.pdf.aligned.parts import Column, Heading, Row, Unsure, part_of
 from ingest.readers.pdf.aligned.rows import edge_between, rows_of
@@ -39,10 +39,13 @@ class _Shape:
     inner: list[float]  # the rules that part those rows
 
 
-def aligned_table(lines: Sequence[Line], run: Run, around: Surroundings) -> tuple[int, int, TableDraft]:
+def aligned_table(
+    lines: Sequence[Line], run: Run, around: Surroundings, above: TableDraft | None = None
+) -> tuple[int, int, TableDraft]:
     """The lines that the run's table takes up (first, past the last), and the table.
 
-    Raises `Unsure` with the reason where it can be read in two ways.
+    `above` is the table that the page before ended with: one without a heading goes on from it. Raises `Unsure` with
+    the reason where it can be read in two ways.
     """
     rules = merged(around.across)
     start, end = scope(lines, run, rules, around.fills)
@@ -52,14 +55,16 @@ def aligned_table(lines: Sequence[Line], run: Run, around: Surroundings) -> tupl
         raise Unsure("it has too few rows")
     edges = separators(members, rules, around.fills)
     at = body_from(own, edges)
-    if at == 0:
-        raise Unsure("no heading stands over its columns")
     head, body = own[:at], own[at:]
     columns = columns_of(body, around.fills)
+    if not head:
+        columns = columns_overleaf(columns, body[0], above.inks if above else ())
     spared, inner = inner_rules(body, columns, rules, edges)
     rows, kept = rows_of(body, columns, sorted([*edges, *inner]), lines[end] if end < len(lines) else None)
-    columns, header = head_columns(head, columns, rules)
-    rows[0].top = edge_between(head[-1], rows[0].lines[0], edges)
+    header: tuple[tuple[Heading, ...], ...] = ()
+    if head:
+        columns, header = head_columns(head, columns, rules)
+        rows[0].top = edge_between(head[-1], rows[0].lines[0], edges)
     if len(header) == 1 and any(a.base < edge < b.base for a, b in zip(head, head[1:], strict=False) for edge in edges):
         raise Unsure("where its heading ends is not clear")
     tops = [min(line.top for heading in row for line in heading.lines) - 2 for row in header]
@@ -103,7 +108,7 @@ def _draft(shape: _Shape, around: Surroundings) -> TableDraft:
         cells,
         doubts + crowded(cells.values()),
         xs=shape.xs,
-        aligned=True,
+        inks=[(column.x0, column.x1) for column in shape.columns],
     )
 
 
