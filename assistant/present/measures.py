@@ -59,9 +59,10 @@ class ReadingRow:
 
 @dataclass(frozen=True)
 class Filter:
-    """What to list. Empty means everything; `rating` is G, A, R or "-" for not rated."""
+    """What to list. Empty means everything; `rating` is G, A, R or "-" for not rated, `period` a printed label."""
 
     item_id: str = ""
+    period: str = ""
     objective: int | None = None
     rating: str = ""
     show: Show = "all"
@@ -96,7 +97,8 @@ def rows(store: ReadStore, wanted: Filter = Filter()) -> tuple[ReadingRow, ...]:
     found = store.rows("held_measure_rows", everything=False, document=None, measure_id=wanted.measure_id or None,
                        objective=wanted.objective, headline=True if wanted.show == "headline" else None,
                        rag=wanted.rating or None, area=None, first=None, last=None)
-    kept = [_row(row) for row in found if not wanted.item_id or row["item_id"] == wanted.item_id]
+    kept = [_row(row) for row in found if (not wanted.item_id or row["item_id"] == wanted.item_id)
+            and (not wanted.period or row["period_label"] == wanted.period)]
     if wanted.show == "missing":
         kept = [row for row in kept if row.missing]
     if wanted.show == "contradicting":
@@ -109,6 +111,11 @@ def rows(store: ReadStore, wanted: Filter = Filter()) -> tuple[ReadingRow, ...]:
 def measured_items(store: ReadStore) -> tuple[dict[str, Any], ...]:
     """The reports that print measures, the latest first."""
     return tuple(store.rows("page_measured_items"))
+
+
+def periods(found: Iterable[ReadingRow]) -> tuple[str, ...]:
+    """The periods of the rows as they are printed, the latest first."""
+    return tuple(dict.fromkeys(row.figures.period for row in reversed(list(found)) if row.figures.period))
 
 
 def objectives(found: Iterable[ReadingRow]) -> dict[int, str]:

@@ -42,6 +42,9 @@ def test_filters_narrow_the_list(app: AppTest) -> None:
     assert "blank in the report" in html(app)
     assert "1 thing to check" in html(select(app, "Show", "contradicting"))
     assert "No measure fits" in html(select(app, "Rating", "G"))
+    select(select(app, "Rating", ""), "Show", "all")
+    page = html(select(app, "Period", "Q2 2023/24"))
+    assert "3 rows" in page and "Q2 2023/24" in page and "Q4 2023/24" not in page
 
 
 def test_a_measure_has_history_chart_wordings_findings_and_narrative(app: AppTest) -> None:

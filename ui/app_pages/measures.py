@@ -13,16 +13,17 @@ WORDS = words()["measures"]
 PAGE_SIZE = 50
 
 
-def choose(reports: dict[str, str], objectives: dict[int, str]) -> measures.Filter:
+def choose(reports: dict[str, str], periods: tuple[str, ...], objectives: dict[int, str]) -> measures.Filter:
     """The filters, as labelled selects; their options are plain text."""
     left, right = st.columns(2)
     item = left.selectbox("Report", ["", *reports], format_func=lambda i: reports.get(i, "All reports"),
                           index=1 if reports else 0)
-    objective = right.selectbox("Objective", [None, *objectives],
+    period = right.selectbox("Period", ["", *periods], format_func=lambda label: label or "Any period")
+    objective = left.selectbox("Objective", [None, *objectives],
                                 format_func=lambda o: "Any objective" if o is None else f"{o}. {objectives[o]}")
-    rating = left.selectbox("Rating", list(WORDS["ratings"]), format_func=lambda code: WORDS["ratings"][code])
-    show = right.selectbox("Show", list(WORDS["shows"]), format_func=lambda code: WORDS["shows"][code])
-    return measures.Filter(item or "", objective, rating, show)
+    rating = right.selectbox("Rating", list(WORDS["ratings"]), format_func=lambda code: WORDS["ratings"][code])
+    show = left.selectbox("Show", list(WORDS["shows"]), format_func=lambda code: WORDS["shows"][code])
+    return measures.Filter(item or "", period or "", objective, rating, show)
 
 
 def listing(found: tuple[measures.ReadingRow, ...]) -> None:
@@ -49,7 +50,8 @@ def main() -> None:
         markup.put(markup.paragraph(WORDS["intro"])
                    + Markup("<p>{}</p>").format(markup.link(words()["compare"]["title"], "compare")))
         reports = {row["id"]: f"{row['title']} ({row['period_label'] or row['document']})" for row in items}
-        wanted = choose(reports, measures.objectives(measures.rows(store)))
+        every = measures.rows(store)
+        wanted = choose(reports, measures.periods(every), measures.objectives(every))
         found = measures.rows(store, wanted)
     if found:
         listing(found)

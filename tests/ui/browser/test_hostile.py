@@ -111,7 +111,7 @@ def test_lists_show_every_hostile_name(hostile_site: str, visit: Make) -> None:
     one = visit(hostile_site)
     page = one.open("measures")
     shown(page, STRINGS[:40])
-    for label in ("Report", "Objective", "Page of the list"):
+    for label in ("Report", "Period", "Objective", "Page of the list"):
         page.get_by_label(label, exact=True).last.click()
         expect(page.get_by_role("option").first).to_be_visible()
         shown(page, ())

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ui.browser.conftest import Visit
+from tests.ui.browser.looks import check
 from tests.ui.provider import CLIENT, SECRET, Provider
 from tests.ui.serving import free_port, serving
 
@@ -76,6 +77,11 @@ def test_each_role_has_its_own_pages(guarded: str, visit: Make, who: str) -> Non
     expect(one.page.locator("h1").first).to_have_text("Reported answers" if allowed else "Ask about the panel reports")
     one.open("reports")
     expect(one.page.get_by_role("button", name="Read these files")).to_have_count(1 if who == "kim" else 0)
+    one.open("report?doc=norland-vale-2023-07.pdf")
+    expect(one.page.get_by_role("button", name="Decide about this row")).to_have_count(1 if who == "kim" else 0)
+    one.open("evaluations")
+    expect(one.page.get_by_role("button", name="Run these sets")).to_have_count(0 if who == "rita" else 1)
+    check(one.page, f"evaluations as {who}")
     provided(one)
 
 
@@ -85,6 +91,8 @@ def test_without_sign_in_nothing_is_shown(guarded: str, visit: Make) -> None:
         one.open(path)
         expect(one.page.locator("h1")).to_contain_text("sign in")
         expect(one.page.get_by_text("burglaries")).to_have_count(0)
+    expect(one.page).to_have_title("Sign in - Panel reports")
+    check(one.page, "sign in")
 
 
 def test_an_address_that_is_not_verified_gives_no_role(guarded: str, visit: Make) -> None:
@@ -92,6 +100,7 @@ def test_an_address_that_is_not_verified_gives_no_role(guarded: str, visit: Make
     sign_in(one, "mallory")
     expect(one.page.get_by_text("you have no role here yet")).to_be_visible()
     assert menu(one) == {"Sign in", "About"}
+    check(one.page, "signed in without a role")
     provided(one)
 
 
