@@ -91,7 +91,8 @@ def read_ask(
     if cued and _is_asked(cued, after):
         core, more = _inner(after, cued=True)
         more = f"{more}:" if more else ""
-        if not own_stems(core) and not pattern("counts").search(core) and not asked_before:
+        bald = not own_stems(core) and not pattern("counts").search(core)
+        if bald and not asked_before and not pattern("fragment").match(core):
             return None
         return Asked(core, " ".join(x for x in (before, more) if x))
     if question or not cued and _UNMARKED.search(bare):
@@ -158,7 +159,7 @@ def _after_announcement(bare: str) -> tuple[str, bool]:
     """ "Please answer the following: how many ...": what stands after the colon, and that it was announced."""
     for sign in (": ", " - ", " – ", " — "):
         head, colon, tail = bare.partition(sign)
-        if colon and len(tail.split()) > 2 and pattern("announces").search(head):
+        if colon and len(tail.split()) > 2 and not tail.startswith("that ") and pattern("announces").search(head):
             return bare_words(tail), True
     return bare, False
 

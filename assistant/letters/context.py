@@ -17,6 +17,7 @@ from assistant.letters.subjects import (
     antecedents,
     asked_of,
     claims,
+    completed,
     concepts,
     head,
     is_aspect,
@@ -40,6 +41,7 @@ _VERSUS = re.compile(r"\s*(?:\([^()]*\b(?:v|vs|versus)\b[^()]*\)|\b(?:now|today)
 _QUARTER = re.compile(r"\b(?:that|the|this|its) (first|second|third|fourth|last|final) quarter\b(?! of)", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?\b")
 _ENOUGH = 3  # words of its own before a pronoun that make a question stand alone
+_SAYS_MUCH = 4  # words of its own with which a claim says just what is asked of it
 _MOST_WORDINGS = 5
 
 
@@ -91,6 +93,10 @@ def _wordings(text: str, clause: Clause, said: str, topic: str, led: bool, later
         texts = [text, *texts] if stands and (concepts(text) or not led) else [*filled, *texts]
     else:
         texts = [text, *filled]
+    if said and pattern("fragment").match(text):
+        claim = (claims(said) or (said,))[-1]
+        loose = [] if len(own_stems(claim)) >= _SAYS_MUCH else texts  # a part of such a claim is another thing
+        texts = [completed(claim, text), *loose]
     if topic and not said and is_aspect(text):
         texts = [_with_subject(text, topic), *texts]
     if own:
@@ -153,7 +159,8 @@ def _units(clauses: tuple[Clause, ...]) -> list[list[Clause]]:
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"…", " ", text)
+    text = re.sub(r"…", " ", text.lower() if text.isupper() else text)
+    text = re.sub(r"^(?:for|about|of|on|as to)\s+(?=(?:the|any|your|an?)\b)", "", text, flags=re.I)
     text = re.sub(r",?\s*\bif anything,?\s*", " ", bare_words(text), flags=re.I)
     while (shorter := pattern("trailers").sub("", text)) != text:
         text = shorter

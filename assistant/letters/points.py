@@ -13,6 +13,7 @@ from assistant.letters.asking import Asked, announces, read_ask
 from assistant.letters.parts import Letter
 from assistant.letters.patterns import pattern
 from assistant.letters.segments import Sentence, own_stems, points_at, sentences
+from assistant.letters.subjects import is_aspect
 from assistant.question.periods import read_periods
 from assistant.words import content
 
@@ -170,7 +171,7 @@ def _core_start(raw: str, core: str) -> int:
 def _stands_apart(text: str, others: list[str]) -> bool:
     """Whether a clause asks about something else than those before it in its sentence."""
     own = own_stems(text)
-    if not own or pattern("elliptical").match(text):
+    if not own or is_aspect(text) or pattern("elliptical").match(text):
         return False
     if _leans(_PERSON.sub(" ", text) if len(own) > 1 else text):
         return False

@@ -17,14 +17,25 @@ from assistant.words import content, generic_stems, load, stem, tokens
 
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|did|do|does|should)\b", re.I)
 _MOST_SUBJECT = 8
+_LEAST_CLAIM = 3  # words of a claim; fewer go on with the one before
 _MOST_NAME = 6  # words of what a pronoun stands for
-_CLAUSES = re.compile(r"[.;:!?]\s+|,?\s+(?:and|but)\s+that\s+|\s[-–—]\s|,\s+(?:and|but)\s+")
+_CLAUSES = re.compile(r"[.;:!?]\s+|,?\s+(?:and|but)\s+that\s+|,\s+that\s+|\s[-–—]\s|,\s+(?:and|but)\s+")
 _BEFORE_NAME = re.compile(r"\b(?:in|of|for|by|at|to|on|with|from|about|against|behind|around|into)\s+", re.I)
 _OPENS_NAME = re.compile(
     r"^(?:(?:by|in|on|for|of|to|at)\s+)?(?:(?:how|what|which)\s+(?:many|much|often|long|share|proportion|percentage|"
-    r"number)?\s*(?:of\s+)?|who|when|where|why|whether|if|that|then|but|and|also|so)\b\s*", re.I
+    r"number)?\s*(?:of\s+)?|who|when|where|why|whether|if|that|then|but|and|also|so|"
+    r"its|it['’]?s|it is|there['’]?s|there (?:is|are)|\w+ing (?:about|of|on|for)|regarding|about)\b\s*", re.I
+)
+_VAGUE = re.compile(
+    r"\b(?:an? (?:good |large |small |great |fair |certain )?(?:number|deal|handful|couple|lot) of|a great many|"
+    r"a good many|several|some|many|quite a few|a few|lots of|numerous)\s+", re.I
 )
 _DEFINITE = re.compile(r"(?:the|your|our|this|that) (?:\w+ ){0,2}\w{4,}$", re.I)
+_NO_NAME = re.compile(r"\b(?:i|we|you|he|she|they|it|my|me|us|say|says|said|think|thinks|told|that)\b", re.I)
+_SAID = re.compile(
+    r"^(?:(?:they|people|everyone|everybody|he|she|someone|somebody|(?:the|my|our|a) \w+)(?: …)? )"
+    r"(?:say|says|said|reckons?|thinks?|tells? me|told me|swears?)(?: that)?\s+(?!how|what|why|when|so\b)", re.I
+)
 _ROUGHLY = (r"(?:(?:fewer|less|more|greater|higher|lower|bigger) than |only |over |under |nearly |about |around |"
             r"almost |some |just |up to |at least |as (?:many|much|high|low) as |a mere |a staggering )*")
 _FIGURE = re.compile(
@@ -86,7 +97,7 @@ def claims(text: str) -> tuple[str, ...]:
         said = unreported(piece)
         if not own_stems(said):
             continue
-        if found and not (_VERB.search(said) or _FIGURE.search(said)):
+        if found and len(said.split()) < _LEAST_CLAIM:
             found[-1] = f"{found[-1]} and {said}"
         else:
             found.append(said)
@@ -102,7 +113,7 @@ def unreported(text: str) -> str:
         if not found or not own_stems(text[found.end():]):
             break
         text = text[found.end():].strip(" ,.;:")
-    return text
+    return _SAID.sub("", text)
 
 
 def asked_of(claim: str) -> str:
@@ -118,6 +129,15 @@ def asked_of(claim: str) -> str:
         return _ASKS[kind]
 
     return " ".join(_FIGURE.sub(ask, _MONEY.sub(_ASKS["money"], claim)).split())
+
+
+def completed(claim: str, fragment: str) -> str:
+    """A statement with the fragment that asks of it: "how many" of "a number of vans were taken" asks how many vans."""
+    claim = unreported(claim)
+    if re.match(r"(?:and |but )?(?:how many|the (?:\w+ )?(?:figures?|numbers?|totals?))\b", fragment, re.I):
+        asked = _VAGUE.sub("how many ", claim, count=1)
+        return asked if asked != claim else f"how many {claim}"
+    return f"{claim} {fragment}"
 
 
 def antecedents(said: str) -> tuple[str, ...]:
@@ -140,6 +160,8 @@ def _named(text: str) -> str:
     if len(text.split()) > _MOST_NAME:
         text = " ".join(_BEFORE_NAME.split(text)[0].split()[-_MOST_NAME:])
     proper = any(t.text[:1].isupper() and t.start > 0 for t in content(text))
+    if _NO_NAME.search(text):
+        return ""
     return text if text and (own_stems(text) or proper or _DEFINITE.match(text)) else ""
 
 

@@ -19,11 +19,11 @@ _QUESTION = re.compile(
     rf"what(?: (?:percentage|proportion|number|share|sort|kind|is|are|was|were)(?: of)?(?: \w+){{0,1}})?? {_BE}|"
     rf"(?:why|when|where) {_BE}|who (?:pays|leads|runs|decides)|{_BE} {_WHO})\b", re.I
 )
-_TOLD = re.compile(
+_ALSO = re.compile(
     r"\b(?:also|and also|plus|anyway)\s+"
-    r"(?=(?:i|we|my|our|he|she|they|has|have|is|are|do|does|did|can|could|how|what|why|when)\b)|"
-    r"(?<=\w )(?=(?:i|we) (?:am|are|have|had|was|were|live|think|know|\w+ed)\b)", re.I
+    r"(?=(?:i|we|my|our|he|she|they|has|have|is|are|do|does|did|can|could|how|what|why|when)\b)", re.I
 )
+_TOLD = re.compile(r"(?<=\w )(?=(?:i|we) (?:am|are|have|had|was|were|live|think|know|\w+ed)\b)", re.I)
 _LINKS = re.compile(  # after these, what looks like an opening belongs to the words before it
     r"(?:\b(?:and|or|but|so|to|of|on|about|in|by|for|with|at|from|as|if|that|than|know|knows|tell|say|see|ask|wonder|"
     r"wondering|understand|explain|confirm|like|hear|me|us|him|her|them|much|many|long|often|how|what|which|who|when|"
@@ -42,7 +42,8 @@ def cut(text: str) -> list[tuple[int, int]]:
     """The spans of a sentence's questions and statements; the whole where it does not run on."""
     if not runs_on(text):
         return [(0, len(text))]
-    starts = {m.start() for m in _TOLD.finditer(text) if not _LINKS.search(text[: m.start()])}
+    starts = {m.start() for m in _ALSO.finditer(text)}
+    starts |= {m.start() for m in _TOLD.finditer(text) if not _LINKS.search(text[: m.start()])}
     for opening in (_QUESTION, *request_cues()):
         for match in opening.finditer(text):
             at = match.start() + len(match.group()) - len(match.group().lstrip())
