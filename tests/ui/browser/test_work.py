@@ -26,11 +26,37 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("work") / "store"
 
 
+# Loaded by each Python process of the app before anything else: writes down where it would connect to.
+WATCH = """
+import os, sys
+def watch(event, arguments):
+    if event == "socket.connect":
+        address = arguments[1]
+        inside = not isinstance(address, tuple) or str(address[0]) in ("127.0.0.1", "::1")
+    elif event == "socket.getaddrinfo":
+        address = arguments[0]
+        inside = address in (None, "", "localhost", "127.0.0.1", "::1", b"127.0.0.1", b"localhost")
+    else:
+        return
+    tell(("inside " if inside else "outside ") + repr(address))
+def tell(line):
+    with open(os.environ["WATCHED"], "a") as log:
+        log.write(line + "\\n")
+tell("watching")
+sys.addaudithook(watch)
+"""
+
+
 @pytest.fixture(scope="module")
-def empty_site(store: Path) -> Iterator[str]:
-    """The real app, over nothing until something is added."""
-    with serving(store, stand_in="") as address:
+def empty_site(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real app, over nothing until something is added. At the end, it may have connected to nothing outside."""
+    watching = tmp_path_factory.mktemp("watching")
+    (watching / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
+    log = watching / "log"
+    with serving(store, stand_in="", PYTHONPATH=str(watching), WATCHED=str(log)) as address:
         yield address
+    seen = log.read_text(encoding="utf-8").splitlines()
+    assert "watching" in seen and [line for line in seen if line.startswith("outside")] == []
 
 
 @pytest.fixture(scope="module")
