@@ -26,6 +26,7 @@ Decision = Literal["confirmed", "corrected", "read_again", "set_aside"]
 CORRECTABLE = ("measure", "overall_target", "target_ytd", "actual_ytd", "rag", "comment")
 LONGEST = 2000
 Changes = dict[str, Any]
+Cells = list[tuple[int, int, dict[str, Any]]]       # (row, column, the cell's columns that change)
 _TABLES: dict[str, str] = {"reading": "readings", "table": "tables", "finding": "findings"}
 
 
@@ -66,8 +67,16 @@ def in_force(store: ReadStore, targets: Iterable[str]) -> dict[str, tuple[dict[s
 
 
 def confirm(folder: Path, kind: Kind, target: str, who: str, why: str) -> None:
-    """Say that what was read is right. A table that was in review is answered from again."""
+    """Say that what was read is right. A table that was set aside is answered from again."""
     _decide(folder, kind, target, who, why, "confirmed")
+
+
+def confirm_table(folder: Path, table: str, who: str, why: str, cells: Cells) -> None:
+    """Say that a table in review was read right. `cells`: its figures, which review held back.
+
+    `ingest.tables.release` makes them from the table's own cells; nothing else may call this.
+    """
+    _decide(folder, "table", table, who, why, "confirmed", cells=cells)
 
 
 def set_aside(folder: Path, kind: Kind, target: str, who: str, why: str) -> None:
@@ -98,7 +107,7 @@ def withdraw(folder: Path, review: int, who: str) -> None:
                                               [row["target"], review], order_by="id"))
         if next(db[_TABLES[row["kind"]]].rows_where("id = ?", [row["target"]], limit=1), None):
             for one in reversed(later):
-                db.table(_TABLES[row["kind"]]).update(row["target"], _side(one, 0))
+                _write(db, row["kind"], row["target"], _side(one, 0))
             for one in later[1:]:
                 _apply(db, one)
         db.table("reviews").update(review, {"withdrawn_at": _now(), "withdrawn_by": who})
@@ -123,7 +132,7 @@ def _checked(field: str, text: str) -> str:
 
 
 def _decide(folder: Path, kind: Kind, target: str, who: str, why: str, decision: Decision, field: str = "",
-            corrected: str = "", changes: Changes | None = None) -> None:
+            corrected: str = "", changes: Changes | None = None, cells: Cells | None = None) -> None:
     if not why.strip():
         raise BadInput("Write why, so that others can follow the decision.")
     with writing(folder) as db, transaction(db):
@@ -131,14 +140,14 @@ def _decide(folder: Path, kind: Kind, target: str, who: str, why: str, decision:
         if row is None:
             raise NotHeld("What this decision is about is not held any more; nothing was noted.")
         after = changes or _changes(kind, row, decision, why)
+        if cells:
+            after |= {"kind": "data" if row["kind"] == "measures" else row["kind"], "cells": cells}
         db.table("reviews").insert({
             "at": _now(), "who": who, "why": why.strip()[:LONGEST], "kind": kind, "target": target,
             "document": _document(db, str(row["item_id"])), "decision": decision, "field": field,
             "printed": str(row[field] or "") if field else "", "corrected": corrected,
-            "before": json.dumps({name: [row[name], value] for name, value in after.items()}),
-            "withdrawn_at": None, "withdrawn_by": None})
-        if after:
-            db.table(_TABLES[kind]).update(target, after)
+            "before": json.dumps(_both(row, after)), "withdrawn_at": None, "withdrawn_by": None})
+        _write(db, kind, target, after)
 
 
 def _changes(kind: Kind, row: dict[str, Any], decision: Decision, why: str) -> Changes:
@@ -159,12 +168,25 @@ def _side(review: dict[str, Any], side: int) -> Changes:
 
 def _apply(db: Database, review: dict[str, Any]) -> None:
     """Make a decision's changes anew on the row as it now is, and remember how that was."""
-    after, table = _side(review, 1), _TABLES[review["kind"]]
-    if not after:
-        return
-    row = next(db[table].rows_where("id = ?", [review["target"]], limit=1))
-    db.table("reviews").update(review["id"], {"before": json.dumps({n: [row[n], v] for n, v in after.items()})})
-    db.table(table).update(review["target"], after)
+    after = _side(review, 1)
+    if after:
+        row = next(db[_TABLES[review["kind"]]].rows_where("id = ?", [review["target"]], limit=1))
+        db.table("reviews").update(review["id"], {"before": json.dumps(_both(row, after))})
+        _write(db, review["kind"], review["target"], after)
+
+
+def _both(row: dict[str, Any], after: Changes) -> dict[str, list[Any]]:
+    """What a decision changes, each as it was and as it becomes. Figures of cells were held back before."""
+    held_back = [(r, c, dict.fromkeys(columns)) for r, c, columns in after.get("cells", ())]
+    return {name: [held_back if name == "cells" else row[name], value] for name, value in after.items()}
+
+
+def _write(db: Database, kind: str, target: str, changes: Changes) -> None:
+    own = {name: value for name, value in changes.items() if name != "cells"}
+    if own:
+        db.table(_TABLES[kind]).update(target, own)
+    for row, col, columns in changes.get("cells", ()):
+        db.table("cells").update((target, row, col), columns)
 
 
 def _document(db: Database, item: str) -> str:

@@ -12,6 +12,7 @@ from assistant.present.places import find
 from assistant.present.reports import ReadingLine, ReportPage, decisions
 from assistant.present.words import word
 from ingest.readings.again import read_again
+from ingest.tables.release import confirm_table
 from store import review
 from store.errors import BadInput
 from store.records import TableRecord
@@ -55,7 +56,10 @@ def _decide_table(table: TableRecord) -> None:
                             format_func=lambda code: WORDS["decisions"][code])
         why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh(f"why-{table.id}"))
         if st.form_submit_button("Decide about this table"):
-            _attempt(lambda: _decide(decision, "table", table.id, why))
+            if decision == "confirmed":
+                _attempt(lambda: confirm_table(store_path(), table.id, access.who(), why))
+            else:
+                _attempt(lambda: _decide(decision, "table", table.id, why))
     history(table.id)
 
 
