@@ -24,7 +24,7 @@ class Source:
     @property
     def heading(self) -> str:
         """Tells this source from the answer's others: reports of one series often share a title."""
-        held = self.place
+        held = self.place if self.citation.kind != "note" else None      # a note is named by its own date
         when = (long_date(held.meeting_date) if held.meeting_date else held.period) if held else ""
         where = f"page {self.citation.page}" if self.citation.page is not None else self.citation.locator
         named = (self.citation.title or self.citation.document, when, where)
