@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.browser.conftest import Visit
+from tests.ui.browser.looks import open_all, settled
 
 Make = Callable[..., Visit]
 BURGLARY = "How did domestic burglaries do?"
@@ -47,7 +48,8 @@ def test_focus_is_never_hidden_behind_what_is_pinned(site: str, visit: Make, wid
     page = one.open()
     one.ask(BURGLARY, 1)
     page.set_viewport_size({"width": width, "height": height})
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    open_all(page)
+    settled(page)
     page.evaluate("document.querySelector('[data-testid=stSkipToContent]').focus()")
     found = stops(page, 45)
     assert len(found) > 10

@@ -87,6 +87,7 @@ def test_a_decision_by_keyboard_alone(site: str, visit: Make) -> None:
 
 def test_a_file_is_chosen_by_keyboard(site: str, visit: Make) -> None:
     page = visit(site).open("reports")
+    page.wait_for_load_state("networkidle")     # the uploader is loaded when it is first shown
     tab_to(page, "Upload")
     with page.expect_file_chooser() as chosen:
         page.keyboard.press("Enter")

@@ -147,7 +147,7 @@ def test_a_correction_reaches_the_answer(site: str, visit: Make) -> None:
     form.get_by_role("textbox", name="What it says, or should say").fill("1,234")
     form.get_by_role("textbox", name="Why").fill("The force sent a corrected table.")
     form.get_by_role("button", name="Decide about this row").click()
-    expect(page.get_by_text("answers that use it say so")).to_be_visible()
+    expect(page.locator(".pq-box-done")).to_contain_text("answers that use it say so")
     page = one.open()
     one.ask("How did residential burglary perform?", 1)
     noted = page.locator(".pq li", has_text="Keeper's note of").first
