@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from assistant.composition import Source
@@ -30,12 +31,17 @@ class Note:
     rows: tuple[dict[str, Any], ...]
 
 
-def notes_in_force(store: ReadStore) -> list[Note]:
-    """All notes on rows and tables of what is held, the oldest first."""
+def notes_in_force(store: ReadStore) -> tuple[Note, ...]:
+    """All notes on rows and tables of what is held, the oldest first; read again when the store was written to."""
+    return _in_force(store, store.version())
+
+
+@lru_cache(maxsize=4)
+def _in_force(store: ReadStore, version: tuple[int, int]) -> tuple[Note, ...]:
     rows: dict[int, list[dict[str, Any]]] = {}
     for row in store.rows("notes_on_readings", note=None):
         rows.setdefault(row["note"], []).append(row)
-    return [_note(group) for group in rows.values()]
+    return tuple(_note(group) for group in rows.values())
 
 
 def note_on_finding(store: ReadStore, finding: str) -> tuple[str, Source] | None:

@@ -12,17 +12,20 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from assistant.answer import Answer
 from assistant.answering.desk import Desk
 from assistant.composition import Composition, Source
 from assistant.figures.arithmetic import difference, point_unit, shown
 from assistant.figures.goals import CLOCK_UNITS, clock
-from assistant.figures.rows import Row, actual_words, printed_figure
+from assistant.figures.rows import Row, actual_words, add_figures, period_words, printed_figure, rating_words
+from assistant.figures.value import state_gaps, state_overall_target
 from assistant.question.parse import Question
-from assistant.tables.answering import cell_words, figure_of, headings
+from assistant.tables.answering import cell_words, column_cells, figure_of, headings
 from assistant.tables.index import Cell, TableRow, tables
 from assistant.verify import numbers
 from assistant.words import content, cue, load
 from ingest.language.dates import year_before
+from ingest.language.periods import label_for
 
 
 def asks_year_before(q: Question) -> bool:
@@ -42,7 +45,8 @@ def with_year_before(q: Question, desk: Desk, rows: Sequence[Row]) -> Row | None
     """The reading whose own row prints the period asked for as its year before; None where none does."""
     dated = sorted(rows, key=lambda r: r.when, reverse=True)
     if q.periods.relative == "year_ago" and not q.periods.named:
-        return next((r for r in dated[:1] if _column(desk, r)), None)
+        return next((r for r in dated[:1] if _column(desk, r) or (
+            r.target_role == "previous_year" and any(ch.isalnum() for ch in r.target_ytd))), None)
     if len(q.periods.named) != 1:
         return None
     asked = (q.periods.named[0].start, q.periods.named[0].end)
@@ -92,6 +96,36 @@ def _say(c: Composition, desk: Desk, row: Row, printed: TableRow, cell: Cell) ->
     gap = difference(c, row.unit, *(named if row.actual > value else (named[1], named[0])))
     side = "above" if row.actual > value else "below"
     c.say(texts["gap"].format(now=actual_words(row), gap=shown(gap, point_unit(row.unit)), side=side), row.source)
+
+
+def answer_own_column(q: Question, desk: Desk, rows: Sequence[Row]) -> Answer | None:
+    """The column of the very period asked for, where these readings stand for another and their rows print both.
+
+    With the overall target where it can be held against it, and the rating that the row prints.
+    """
+    by_id = {r.id: r for r in rows}
+    found = [f for f in column_cells(q, desk, frozenset(by_id)) if f.cells[0].value is not None]
+    mention = q.periods.named[0] if len(q.periods.named) == 1 else None
+    if not found or mention is None or mention.start is None or mention.end is None:
+        return None
+    c = Composition(q.original)
+    for one in found:
+        row, cell = by_id[str(one.row.reading_id)], one.cells[0]
+        days = (mention.end - mention.start).days
+        own = replace(row, actual_ytd=cell.text, actual_value=cell.value, period_start=mention.start.isoformat(),
+                      period_end=mention.end.isoformat(), period_label=label_for(mention.start, mention.end),
+                      basis="quarter" if 88 <= days <= 92 else "unknown", target_ytd="", target_value=None,
+                      target_role="other")
+        add_figures(c, own, target=False)
+        c.say(load("caveats.yaml")["beside"]["own"].format(
+            measure=row.measure, value=actual_words(own), period=period_words(own), heading=cell.heading), row.source,
+            *headings(desk.store, one.row, desk.held.items[one.row.item_id]))
+        state_overall_target(c, [own])
+        state_gaps(c, own)
+        if row.rag or row.rating_word:
+            c.say(load("caveats.yaml")["beside"]["rated"].format(rating=rating_words(row)), row.source)
+        say_restated(c, desk, [own])
+    return c.answer("answered")
 
 
 def say_restated(c: Composition, desk: Desk, rows: Sequence[Row]) -> None:

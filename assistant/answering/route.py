@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Caveat
 from assistant.answering import catalogue, text
+from assistant.answering.beside import answer_own_column
 from assistant.answering.desk import Desk
 from assistant.answering.holdings import footnote, holdings
 from assistant.answering.measure_lists import measure_list
@@ -136,7 +137,7 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
         if not _has_figure(answer):
             whole = fits[0].own_coverage >= load("thresholds.yaml")["measure_match"]["whole"]
             return _text_for_blank(q, desk, answer, whole)
-        return _quarter_alone(q, desk, answer) or _with_text(q, desk, fits, answer)
+        return _quarter_alone(q, desk, answer, fits) or _with_text(q, desk, fits, answer)
     if answer.reason == "period_not_held" and q.periods.ranged:
         found = text.search(q, desk)
         if found.found and found.confidence >= load("thresholds.yaml")["text"]["sure"]:
@@ -153,11 +154,12 @@ def _figures(q: Question, desk: Desk) -> Answer | None:
     return answer
 
 
-def _quarter_alone(q: Question, desk: Desk, answer: Answer) -> Answer | None:
+def _quarter_alone(q: Question, desk: Desk, answer: Answer, fits: list[Match]) -> Answer | None:
     """The column of the very period asked for, where the reading stands for another and its row prints both."""
-    if not any(x.code == "assumed_period" for x in answer.caveats):
+    if not any(x.code == "assumed_period" for x in answer.caveats) or q.periods.basis not in (None, "quarter"):
         return None
-    return answer_column(q, desk, _readings(answer))
+    cited = _readings(answer)
+    return answer_own_column(q, desk, [r for m in fits for r in desk.rows(m.measure.id, q) if r.id in cited])
 
 
 def _readings(answer: Answer) -> frozenset[str]:

@@ -54,7 +54,8 @@ def print_csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
 
 def _csv_cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        value = "; ".join(json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item) for item in value)
+        value = "; ".join(json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item)
+                          for item in value)
     if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return "" if value is None else value

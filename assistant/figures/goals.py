@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -16,6 +16,7 @@ from ingest.language.numbers import parse_figure
 
 CLOCK_UNITS = ("mm:ss", "hh:mm", "clock")
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
+_PER = re.compile(r",? (?:a|per|each|every) (quarter|year)$", re.I)
 _ARROWS = " ▲▼↑↓→↔△▽⬆⬇➔◄►.()[]●■◆"
 
 
@@ -23,18 +24,23 @@ _ARROWS = " ▲▼↑↓→↔△▽⬆⬇➔◄►.()[]●■◆"
 class Goal:
     """A target with its figure: `value` in `unit` ("" where none is printed), and on which side of it the aim is met.
 
-    `strict`: equalling the figure does not meet it ("below 10%").
+    `strict`: equalling the figure does not meet it ("below 10%"). `per`: the stretch that it is for, where it names
+    one ("fewer than 500 a quarter").
     """
 
     value: Decimal
     unit: str
     sense: Literal["most", "least", ""]
     strict: bool = False
+    per: Literal["quarter", "year", ""] = ""
 
 
 def read_goal(text: str) -> Goal | None:
     """The goal that a target's words are, as a whole; None where they are anything else ("Reduce", "5% reduction")."""
     words = " ".join(text.split()).strip()
+    if per := _PER.search(words):
+        goal = read_goal(words[:per.start()])
+        return replace(goal, per="year" if per.group(1).lower() == "year" else "quarter") if goal else None
     bare = _figure(words)
     if bare is not None:
         return Goal(*bare, "")

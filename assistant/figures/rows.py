@@ -101,6 +101,8 @@ class Row:
             return Goal(self.target, self.unit, sense.sense, sense.strict) if self.comparable else None
         goal = read_goal(self.overall_target) if self.overall_target else None
         whole = self.unit in _SHARES or self.unit.startswith("per_") or self.basis in _WHOLE_YEARS
+        if goal and goal.per:
+            whole = self.basis == "quarter" if goal.per == "quarter" else self.basis in _WHOLE_YEARS
         return goal if goal and self.actual is not None and whole and _same_kind(goal.unit, self.unit) else None
 
     @property
@@ -191,11 +193,11 @@ def printed_figure(text: str, unit: str) -> str:
 
 
 def actual_words(row: Row) -> str:
-    return printed_figure(row.actual_ytd, row.unit)
+    return printed_figure(row.actual_ytd, row.unit) if row.actual is not None else row.actual_ytd
 
 
 def target_words(row: Row) -> str:
-    return printed_figure(row.target_ytd, row.target_unit or row.unit)
+    return printed_figure(row.target_ytd, row.target_unit or row.unit) if row.target is not None else row.target_ytd
 
 
 def period_words(row: Row) -> str:

@@ -53,10 +53,8 @@ def state(c: Composition, row: Row, *, latest: bool = False, gap: bool = True, l
     c.say(f"{name}: {actual_words(row)}{when}{_against(row)}, {rating_words(row)}.", row.source)
     if row.overall_target and (row.target_value is None or row.target_role != "target"):
         state_overall_target(c, [row])
-    if gap and row.comparable:
-        _gap(c, row, row.target, load("wording.yaml")["role_noun"][row.target_role])
-    if gap and row.goal and not (row.comparable and row.target_role == "target"):
-        _gap(c, row, row.goal.value, load("wording.yaml")["overall_target"])
+    if gap:
+        state_gaps(c, row)
     if row.comment and not _only_refers(row.comment) and not row.rating_word:
         c.say(f"The report comments: “{row.comment}”.", row.source)
 
@@ -80,6 +78,9 @@ def _against(row: Row) -> str:
     if row.target is None:
         if row.target_role == "target" and any(ch.isalpha() for ch in row.target_ytd):
             return f", with “{row.target_ytd}” as its target"
+        if any(ch.isalpha() for ch in row.target_ytd):
+            noun = load("wording.yaml")["role_noun"][row.target_role]
+            return f", with “{row.target_ytd}” printed where the {noun} would stand"
         if _has_figure(row.target_ytd):
             return f", beside “{row.target_ytd}” in the comparator column"
         return ", with no comparator printed"
@@ -97,6 +98,14 @@ def _without_figure(c: Composition, row: Row, name: str, when: str) -> None:
         c.say(f"Its comment says “{row.comment}”.", row.source)
     if row.overall_target:
         c.say(f"The overall target or outcome is “{row.overall_target}”.", row.source)
+
+
+def state_gaps(c: Composition, row: Row) -> None:
+    """How far the actual stands from its comparator and, where that is no target, from the overall target."""
+    if row.comparable:
+        _gap(c, row, row.target, load("wording.yaml")["role_noun"][row.target_role])
+    if row.goal and not (row.comparable and row.target_role == "target"):
+        _gap(c, row, row.goal.value, load("wording.yaml")["overall_target"])
 
 
 def _gap(c: Composition, row: Row, target: Decimal | None, noun: str) -> None:

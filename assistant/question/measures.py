@@ -8,12 +8,15 @@ has ("solved", "youth", "repeat"): those make another measure of it. No vector i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.held import Held, HeldMeasure, Profile
 from assistant.lexicon import ConceptHit, Qualifier, lexicon
 from assistant.words import Token, generic_stems, load, stop_stems
+
+_PER = re.compile(r"\bper\b|\brate\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -106,11 +109,12 @@ def _weight(stem: str, held: Held) -> float:
 
 
 def name_measures(question: Sequence[Group], qualifiers: frozenset[Qualifier], held: Held, *,
-                  wants_time: bool = False, counted: frozenset[str] | None = None) -> tuple[Match, ...]:
+                  wants_time: bool = False, counted: frozenset[str] | None = None,
+                  per_head: bool = False) -> tuple[Match, ...]:
     """All measures that the question may mean, best first; those that share nothing with it are left out.
 
     `wants_time`: the question asks for a length of time, which no percentage gives. `counted`: it asks how many, and
-    these are its stems: a share answers only where the question has its words.
+    these are its stems: a share answers only where the question has its words. `per_head`: it asks for a rate.
     """
     total = sum(g.weight for g in question)
     if not total or not any(not g.generic for g in question):
@@ -121,11 +125,13 @@ def name_measures(question: Sequence[Group], qualifiers: frozenset[Qualifier], h
                    key=lambda m: m.score)
         if wants_time and measure.unit == "%":
             best = replace(best, clash=best.clash | {"!unit"})
+        if per_head and not _PER.search(best.profile.wording) and not measure.unit.startswith("per_"):
+            best = replace(best, clash=best.clash | {"!unit"})
         if counted is not None and measure.unit == "%" and _of_another(best.profile, question, counted):
             best = replace(best, clash=best.clash | {"!unit"})
         if best.coverage > 0.2:
             found.append(best)
-    return tuple(sorted(found, key=lambda m: (-m.score, m.measure.id)))
+    return tuple(sorted(found, key=lambda m: ("!unit" in m.clash, -m.score, m.measure.id)))
 
 
 def _match(measure: HeldMeasure, profile: Profile, question: Sequence[Group], qualifiers: frozenset[Qualifier],

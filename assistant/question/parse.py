@@ -21,6 +21,7 @@ _TIME = re.compile(r"\b(?:average|mean|typical)\b.{0,30}\b(?:time|wait|delay)\b|
                    r"\bhow (?:long|many (?:minutes|seconds|hours|days))\b", re.I)
 COUNTED = re.compile(r"\bhow many\b(?! (?:percentage|points?|minutes|seconds|hours|days|more|fewer))|\bnumber of\b",
                     re.I)
+_PER_HEAD = re.compile(r"\bper (?:head|capita|thousand|hundred thousand|\d[\d,]*)\b", re.I)
 _REPORT = re.compile(r"\b(?:report|paper|document|meeting|panel)s?\b", re.I)
 _REPORT_AFTER = re.compile(r"\W*(?:panel |performance |monitoring |police |quarterly |annual )*"
                            r"(?:report|paper|panel meeting|meeting of the panel)\b", re.I)
@@ -79,7 +80,8 @@ def parse(original: str, text: str, held: Held, corrections: tuple[Correction, .
     if asked.ratings or asked.filters:
         mine = tuple(g for g in mine if not g.stems & _filter_stems())
     matches = name_measures(mine, qualifiers, held, wants_time=_TIME.search(text) is not None,
-                            counted=frozenset(t.stem for t in words) if COUNTED.search(text) else None)
+                            counted=frozenset(t.stem for t in words) if COUNTED.search(text) else None,
+                            per_head=_PER_HEAD.search(text) is not None)
     return Question(original, text, words, asked, periods, bodies, objectives, _themes(mine, held), items, mine, hits,
                     qualifiers, matches, names, corrections, assumed)
 

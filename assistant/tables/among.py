@@ -54,10 +54,10 @@ def choose(q: Question, desk: Desk, *, pair: bool = False, summed: bool = False)
             found.append(column)
     if not found:
         return None
+    found = [c for c in found if c.named] or found
     latest = max(c.item.when for c in found)
-    best = sorted((c for c in found if c.item.when == latest), key=lambda c: (-c.named, -c.score))
-    if len({c.item.body for c in found}) > 1 or (
-            len(best) > 1 and best[0].named == best[1].named and best[0].score == best[1].score):
+    best = sorted((c for c in found if c.item.when == latest), key=lambda c: -c.score)
+    if len({c.item.body for c in found}) > 1 or (len(best) > 1 and best[0].score == best[1].score):
         return None
     return best[0]
 

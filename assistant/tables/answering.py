@@ -67,21 +67,27 @@ def _cells(q: Question, desk: Desk) -> list[Found]:
 def answer_column(q: Question, desk: Desk, reading_ids: frozenset[str]) -> Answer | None:
     """Answer from a further column of a measure's own row ("Q1", "% change"), where the question names that column."""
     data = load("tables.yaml")
-    if q.cues.any(*data["not_for"]) or q.cues.ratings or q.periods.ranged or not reading_ids:
+    if q.cues.any(*data["not_for"]):
         return None
     items = {i.id: i for i in desk.in_scope(q) if of_body(i, q)}
-    asked = asked_words(q)
-    rows = [r for r in tables(desk.store, desk.held.version).rows if r.reading_id in reading_ids and r.item_id in items]
-    found = [Found(r, cells, 1.0) for r in rows if len(cells := columns(q, r, asked)) == 1]
-    if q.cues.any(*data["changes"]):
-        found = [f for f in found if _is_change(f)]
-    best = _best([f for f in found if in_time(f, q, items[f.row.item_id])], items)
+    best = column_cells(q, desk, reading_ids, changes=q.cues.any(*data["changes"]))
     if not best:
         return None
     c = Composition(q.original)
     for one in best:
         state_cell(c, desk, one, items[one.row.item_id], name=len(best) > 1)
     return c.answer("answered") if c.figures else None
+
+
+def column_cells(q: Question, desk: Desk, reading_ids: frozenset[str], *, changes: bool = False) -> list[Found]:
+    """The further column of these readings' rows that a question names; `changes`: one of changes alone."""
+    if q.cues.ratings or q.periods.ranged or not reading_ids:
+        return []
+    items = {i.id: i for i in desk.in_scope(q) if of_body(i, q)}
+    asked = asked_words(q)
+    rows = [r for r in tables(desk.store, desk.held.version).rows if r.reading_id in reading_ids and r.item_id in items]
+    found = [Found(r, cells, 1.0) for r in rows if len(cells := columns(q, r, asked)) == 1]
+    return _best([f for f in found if (not changes or _is_change(f)) and in_time(f, q, items[f.row.item_id])], items)
 
 
 def _is_change(found: Found) -> bool:

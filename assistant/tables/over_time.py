@@ -16,6 +16,7 @@ from assistant.tables.match import Found, match
 from assistant.tables.ranking import place_of_row
 from assistant.tables.scope import in_time, of_body
 from assistant.words import load
+from ingest.language.periods import find_periods
 
 _Print = tuple[HeldItem, TableRow, Cell]
 
@@ -50,12 +51,20 @@ def _one_each(q: Question, found: list[Found], items: dict[str, HeldItem]) -> li
     if not best:
         return []
     first = next(iter(best.values()))
-    same = [f for f in best.values() if f.row.label == first.row.label and f.cells[0].heading == first.cells[0].heading
+    same = [f for f in best.values() if f.row.label == first.row.label
+            and _undated(f.cells[0].heading) == _undated(first.cells[0].heading)
             and items[f.row.item_id].body == items[first.row.item_id].body]
     kept = [f for f in same if not q.periods.named or in_time(f, q, items[f.row.item_id])
             or _within(q, items[f.row.item_id])]
     chosen = kept if len(kept) > 1 else same if not q.periods.named else []
     return sorted(((items[f.row.item_id], f.row, f.cells[0]) for f in chosen), key=lambda p: p[0].when)
+
+
+def _undated(heading: str) -> str:
+    """A heading without the period in it: "Visitors 2017/18" and "Visitors 2018/19" are one column."""
+    for mention in find_periods(heading, undated=True):
+        heading = heading.replace(mention.words, " ")
+    return " ".join(heading.lower().split())
 
 
 def _within(q: Question, item: HeldItem) -> bool:

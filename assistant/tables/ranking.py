@@ -109,6 +109,11 @@ def _top(q: Question, desk: Desk, column: Column, word: str) -> Answer | None:
     if len(say.with_figure) < 2 or not say.like_unit():
         return None
     high = word == "highest"
+    if spent := cue("among.yaml", "spent").search(q.text):
+        high = spent.group("over") is not None
+        known = [v for n in say.with_figure if (v := column.value(n)) is not None]
+        if say.without or not any(v > 0 if high else v < 0 for v in known):
+            return None
     if word in ("worst", "best"):
         way = direction_of(column.heading, "").direction
         if way not in ("higher", "lower"):

@@ -11,15 +11,18 @@ from assistant.figures.arithmetic import percent_of, plain
 from assistant.question.parse import Question
 from assistant.tables.among import Column, column_of
 from assistant.tables.answering import source_of_row, state_cell, table_cell
+from assistant.tables.index import plain as stems
+from assistant.tables.match import Found
 from assistant.tables.ranking import adds_up, place_of
-from assistant.words import cue, load
+from assistant.words import cue, load, tokens
 
 
 def answer_share(q: Question, desk: Desk) -> Answer | None:
     """The part that a row named by the question is of its column, beside its figure; None where none is asked for."""
-    if not cue("among.yaml", "share").search(q.text):
-        return None
-    found = table_cell(q, desk)
+    asked = cue("among.yaml", "share").search(q.text)
+    found = table_cell(q, desk) if asked else None
+    if asked and found and _of_row(q.text[asked.end():], found):
+        return None      # a part of the row itself ("what share of sergeants are women"), not of its column
     column = column_of(desk, found, desk.held.items[found.row.item_id]) if found else None
     if found is None or column is None:
         return None
@@ -29,6 +32,12 @@ def answer_share(q: Question, desk: Desk) -> Answer | None:
     if at is None or not state_share(c, desk, column, at):
         return None
     return c.answer("answered")
+
+
+def _of_row(rest: str, found: Found) -> bool:
+    """Whether what the share is "of" is the row, told by which of its words and the column's comes first."""
+    first = next((t.stem for t in tokens(rest) if t.stem in stems(found.row.words) | stems(found.cells[0].words)), "")
+    return first in stems(found.row.words)
 
 
 def state_share(c: Composition, desk: Desk, column: Column, at: int) -> bool:
