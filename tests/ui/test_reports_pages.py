@@ -57,7 +57,9 @@ def test_findings_stand_with_their_words(app: AppTest) -> None:
     next(t for t in app.text_area if t.key == "why-finding-0").set_value("The rating allows a margin.")
     next(r for r in app.radio if r.label == "Decision about it").set_value("set_aside")
     press(app, "Decide about this thing to check")
-    assert "None are open." in html(app)
+    assert "None are open." in html(app) and "It is no fault of the report. The rating allows a margin." in html(app)
+    press(app, next(b.label for b in app.button if b.label.startswith("Withdraw decision")))
+    assert "None are open." not in html(app)
 
 
 def test_a_row_is_corrected_with_a_note_and_the_printed_value_stays(report: AppTest, store: Path) -> None:

@@ -16,7 +16,7 @@ from ingest.tables.release import confirm_table
 from store import review
 from store.errors import BadInput
 from store.records import TableRecord
-from ui.parts import access, answer, backend, images, markup, page
+from ui.parts import access, answer, backend, images, markup, page, readings
 from ui.parts.words import words
 from ui.settings import store_path
 
@@ -105,14 +105,23 @@ def _decide(decision: str | None, kind: review.Kind, target: str, why: str) -> N
 
 
 def findings(report: ReportPage) -> None:
-    """Findings: confirm that one is right, or set it aside as no fault."""
-    if not report.open_findings:
-        return
+    """Findings: confirm that one is right, or set it aside as no fault; those decided on, to be withdrawn."""
+    if report.open_findings:
+        _decide_finding(report)
+    decided = [f for f in report.findings if f.id in report.decided]
+    if decided:
+        st.subheader("Things to check that were decided on", anchor=False)
+    for one in decided:
+        markup.put(readings.finding(one))
+        history(one.id)
+
+
+def _decide_finding(report: ReportPage) -> None:
     named = {f.id: f"{f.locator}: {f.text}" for f in report.open_findings}
     with st.form(_fresh("finding")):
         chosen = st.selectbox("Thing to check", list(named), format_func=lambda i: named[i])
-        decision = st.radio("Decision about it", ["confirmed", "set_aside"], index=None, format_func=lambda code:
-                            "It is as the app found" if code == "confirmed" else "It is no fault of the report")
+        decision = st.radio("Decision about it", ["confirmed", "set_aside"], index=None,
+                            format_func=lambda code: WORDS["finding_decisions"][code])
         why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh("why-finding"))
         if st.form_submit_button("Decide about this thing to check"):
             _attempt(lambda: _decide(decision, "finding", chosen, why))
@@ -124,7 +133,8 @@ def history(target: str) -> None:
         found = decisions(store, target)
     for one in found:
         gone = "" if one.in_force else f" Withdrawn by {one.withdrawn_by}, {one.withdrawn_at}."
-        markup.put(markup.paragraph(f"{one.at}, {one.who}: {said(vars(one))} {one.why}{gone}", "pq-quiet"))
+        told = WORDS["finding_decisions"][one.decision] if one.kind == "finding" else said(vars(one))
+        markup.put(markup.paragraph(f"{one.at}, {one.who}: {told} {one.why}{gone}", "pq-quiet"))
         if one.in_force and st.button(f"Withdraw decision {one.id}"):
             _attempt(lambda number=one.id: review.withdraw(store_path(), number, access.who()))     # type: ignore[misc]
 
