@@ -114,12 +114,14 @@ def test_what_opens_under_an_answer(site: str, visit: Make, button: str, shown: 
 def test_decisions_and_what_they_leave_on_the_pages(site: str, folder: Path, visit: Make) -> None:
     with ReadStore(folder) as store:
         one_row, other = store.rows("readings_of_measure", measure_id="domestic-burglary")[1:3]
+        finding = store.rows("findings_of_reading", reading_id=one_row["id"])[0]
+    review.set_aside(folder, "finding", finding["id"], "kim@example.org", "A margin is allowed.")
     review.correct(folder, one_row["id"], "actual_ytd", "417", "kim@example.org", "The page shows 417.")
     review.set_aside(folder, "reading", other["id"], "kim@example.org", "Printed twice.")
     one = visit(site)
     check(one.open("measure?id=domestic-burglary"), "a measure with notes")
     check(one.open(f"report?doc={DOC}"), "a report with a decision")
-    check(one.open("source?place=note:1"), "a note with the row that it is about")
+    check(one.open("source?place=note:2"), "a note with the row that it is about")
 
 
 def test_a_queue_with_something_in_it(site: str, folder: Path, visit: Make) -> None:
