@@ -1,4 +1,4 @@
-"""What a keeper noted reaches every answer that rests on the row: the printed figure stays, the note stands beside it."""
+"""What a keeper noted reaches every answer that rests on the row: the printed figure stays, the note beside it."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assistant.notes import said
+from assistant.present.dates import long_date
 from assistant.present.places import find
 from assistant.present.reports import ReadingLine, ReportPage, decisions
 from assistant.present.words import word
@@ -132,11 +133,16 @@ def history(target: str) -> None:
     with backend.reading() as store:
         found = decisions(store, target)
     for one in found:
-        gone = "" if one.in_force else f" Withdrawn by {one.withdrawn_by}, {one.withdrawn_at}."
+        gone = "" if one.in_force else f" Withdrawn by {one.withdrawn_by}, {_time(one.withdrawn_at or '')}."
         told = WORDS["finding_decisions"][one.decision] if one.kind == "finding" else said(vars(one))
-        markup.put(markup.paragraph(f"{one.at}, {one.who}: {told} {one.why}{gone}", "pq-quiet"))
+        markup.put(markup.paragraph(f"{_time(one.at)}, {one.who}: {told} {one.why}{gone}", "pq-quiet"))
         if one.in_force and st.button(f"Withdraw decision {one.id}"):
             _attempt(lambda number=one.id: review.withdraw(store_path(), number, access.who()))     # type: ignore[misc]
+
+
+def _time(iso: str) -> str:
+    """A moment (UTC) as a reader writes it."""
+    return f"{long_date(iso)}, {iso[11:16]}"
 
 
 def _attempt(act: object) -> None:

@@ -25,6 +25,7 @@ _PAGES = re.compile(r"\(?(?:pages?\s*)?\d{1,4}(?:\s*[-–—]\s*\d{1,4})?\)?", r
 _LEADER = re.compile(r"[.…_]{4,}|(?:\.\s){4,}")
 _BETWEEN = 4  # wrapped lines that may stand between two rows of figures
 _FEWEST = 2
+_HANGING = 4  # of the font size: text after a bullet or a number stands no further from it
 _STRETCHED = 2.5  # of the font size: no line set to both margins has wider spaces
 
 
@@ -88,7 +89,7 @@ def _apart(runs: list[Run]) -> list[Run]:
 def cells_of(line: Line) -> list[list[Word]]:
     """The line's words by column; a bullet or a paragraph's number belongs to the words after it."""
     parts = line.segments(gap_of(line))
-    if len(parts) > 1:
+    if len(parts) > 1 and parts[1][0].x0 - parts[0][-1].x1 < _HANGING * line.size:
         first = words_text(parts[0])
         marked = take_number(first + "\tX")[0] or take_bullet(first + " X")[0] or take_letter(first + " X")[0]
         if (marked and len(first) < 6) or (len(first) == 1 and not first.isalnum()):

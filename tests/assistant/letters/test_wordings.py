@@ -132,7 +132,8 @@ def test_bare_names_are_masked_and_places_are_not(text: str, kept: str) -> None:
 
 def test_a_feeling_is_not_the_writers_name() -> None:
     for close in ("Disgusted", "With kind regards from", "An angry resident"):
-        assert read_letter(f"Dear Sir\n\nHow many cadets are there?\n\n{close}\nBarry Felton\n").sender == "Barry Felton"
+        letter = f"Dear Sir\n\nHow many cadets are there?\n\n{close}\nBarry Felton\n"
+        assert read_letter(letter).sender == "Barry Felton"
 
 
 def test_asking_for_something_in_the_reply_is_no_instruction() -> None:

@@ -21,7 +21,7 @@ def head_columns(
     Raises `Unsure` where a heading stands over no column, over two, or where two columns have the same headings.
     """
     parts = [[part_of(line, words) for words in line.segments(_APART * line.size)] for line in lines]
-    split = _leaf_from(parts, columns)
+    split = _leaf_from(parts, columns, across)
     widened = _with_empty(parts[split:], list(columns))
     leaves = _leaves(parts[split:], widened)
     spans = _spans(parts[:split], widened, across)
@@ -34,9 +34,13 @@ def _under(part: Line, columns: Sequence[Column]) -> list[int]:
     return [at for at, c in enumerate(columns) if c.x0 < part.x1 and part.x0 < c.x1]
 
 
-def _leaf_from(parts: Sequence[Sequence[Line]], columns: Sequence[Column]) -> int:
+def _leaf_from(parts: Sequence[Sequence[Line]], columns: Sequence[Column], across: Sequence[Rule]) -> int:
     """The first line of the lowest header row: right under the last line with a heading over several columns."""
-    spanning = [at for at, row in enumerate(parts) if any(len(_under(part, columns)) > 1 for part in row)]
+    spanning = [
+        at
+        for at, row in enumerate(parts)
+        if any(len(_under(part, columns)) > 1 or len(_over_rule(part, row, columns, across)) > 1 for part in row)
+    ]
     split = max(spanning) + 1 if spanning else 0
     if split == len(parts):
         raise Unsure("a heading stands over several columns with nothing under it")
@@ -100,10 +104,8 @@ def _spans(
         raise Unsure("its heading has more rows than can be told apart")
     found: list[Heading] = []
     for part in rows[0]:
-        rule = next((r for r in across if 0 < r.at - part.base < 1.2 * part.size and _holds(r, part)), None)
-        if rule and sum(_holds(rule, other) for other in rows[0]) == 1:
-            under = [at for at, c in enumerate(columns) if rule.start - 1 <= c.middle <= rule.end + 1]
-        else:
+        under = _over_rule(part, rows[0], columns, across)
+        if not under:
             under = _under(part, columns)
             if len(under) > 1:
                 width = columns[under[-1]].x1 - columns[under[0]].x0
@@ -114,6 +116,15 @@ def _spans(
             raise Unsure(f"what a heading stands over is not clear (“{part.text[:40]}”)")
         found.append(Heading(under[0], under[-1] + 1, (part,)))
     return tuple(found)
+
+
+def _over_rule(part: Line, row: Sequence[Line], columns: Sequence[Column], across: Sequence[Rule]) -> list[int]:
+    """The columns that the rule right under a heading runs over, where it is that heading's alone."""
+    rule = next((r for r in across if 0 < r.at - part.base < 1.2 * part.size and _holds(r, part)), None)
+    if rule is None or sum(_holds(rule, other) for other in row) > 1:
+        return []
+    under = [at for at, c in enumerate(columns) if rule.start - 1 <= c.middle <= rule.end + 1]
+    return under if len(under) < len(columns) else []    # a rule over all columns parts rows
 
 
 def _holds(rule: Rule, part: Line) -> bool:

@@ -23,10 +23,11 @@ def scope(lines: Sequence[Line], run: Run, rules: Sequence[Rule], fills: Sequenc
     members = [line for line in lines[run.start : run.end] if is_row(cells_of(line))]
     left, right = min(line.x0 for line in members), max(line.x1 for line in members)
     top, bottom = lines[run.start].top, lines[run.end - 1].bottom
-    own = [rule for rule in rules if _is_wide(rule, left, right) and top - _NEAR < rule.at < bottom + _NEAR]
+    every = sorted((*rules, *_painted(fills, left, right)))
+    near = [edge for edge in every if _is_wide(edge, left, right) and top - _NEAR < edge.at < bottom + _NEAR]
+    own = [edge for edge in near if edge in rules] or near    # stripes bound a table only where nothing is drawn
     start, end = run.start, run.end
     if own:
-        every = sorted((*rules, *_painted(fills, left, right)))
         like = [r for r in every if abs(r.start - own[0].start) < 3 and abs(r.end - own[0].end) < 3]
         last = _last_of(lines, like, own[0].at, _PROSE * (right - left))
         end = max(end, sum(line.base <= last for line in lines))
