@@ -13,6 +13,7 @@ from assistant.narrative.terms import Group
 from assistant.narrative.texts import Text
 from assistant.words import load, stem, tokens
 
+PART = 0.8           # credit of a term by its last word alone
 NEAR = 12            # words between a number and the thing counted, at most
 LABEL = re.compile(r"\b(?:paragraphs?|points?|sections?|objectives?|items?|appendix|pages?|phase|tier|band|level|"
                    r"stage|part|measures?|annex|version|step|chapter|figure|table|aged?|junction)\s+$", re.I)
@@ -65,7 +66,7 @@ def count(wanted: Wanted, sentence: Text, groups: Iterable[Group], question: str
     best = 0.0
     for group in heads:
         worth = 1.0 if phrase_of(group)[-1] == wanted.head else 0.55      # "special constables" counts constables
-        for phrase, credit in group.ways:
+        for phrase, credit in (*group.ways, *_apart(group, wanted.head)):
             for head in sentence.everywhere(phrase):
                 bound = max((_bound(sentence, n, head) for n in at), default=0.0)
                 best = max(best, worth * bound * (0.75 + 0.25 * credit))
@@ -77,6 +78,12 @@ def count(wanted: Wanted, sentence: Text, groups: Iterable[Group], question: str
     if at and OF_THESE.search(sentence.text):
         best = max(best, 0.6)
     return best
+
+
+def _apart(group: Group, head: str) -> list[tuple[tuple[str, ...], float]]:
+    """The thing counted by its last word alone, where the words of its term may stand apart ("an uplift of 125
+    officers" counts extra police officers)."""
+    return [((head,), PART)] if group.parts and phrase_of(group)[-1] == head else []
 
 
 def _bound(sentence: Text, number: int, head: int) -> float:

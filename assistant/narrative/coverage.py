@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from assistant.narrative.counts import OF_THESE
 from assistant.narrative.cues import Wanted
 from assistant.narrative.evidence import ENOUGH
+from assistant.narrative.patterns import LEANING
 from assistant.narrative.scoring import Scored, credit_of
-from assistant.narrative.selection import LEANING
 from assistant.narrative.terms import OWN, WIDER, Group
 from assistant.narrative.texts import Text
 
@@ -44,7 +44,7 @@ def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], sect
     elsewhere = 0.75 if wanted.need == "must" else 0.5
     lost = sum(g.weight * (elsewhere if credit_of(g, section) >= COVERED else 1.0) for g in missing)
     if wanted.need == "must":
-        lost += sum(0.4 * g.weight for g in _guessed(groups, picks[0]) if g not in missing)
+        lost += sum(0.4 * g.weight for g in _guessed(groups, picks[0], section) if g not in missing)
     share = lost / weight if weight else 0.0
     similar, best = max(s.similar for s in picks), picks[0]
     covered = max(s.covered for s in picks)
@@ -101,7 +101,7 @@ def _missing(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -
     return left(joined)
 
 
-def _guessed(groups: Sequence[Group], best: Scored) -> list[Group]:
-    """Words that the reports use, and the best sentence's paragraph has only by another term of their concept."""
+def _guessed(groups: Sequence[Group], best: Scored, section: Text) -> list[Group]:
+    """Words that the reports use, and the best sentence's section has only by another term of their concept."""
     return [g for g, credit in zip(groups, best.words, strict=True)
-            if g.literal and not g.light and abs(credit - WIDER) < 0.001]
+            if g.literal and not g.light and abs(credit - WIDER) < 0.001 and credit_of(g, section) <= WIDER]

@@ -64,10 +64,16 @@ def detect(question: str, given: str | None = None) -> Wanted:
 
 
 def head_noun(counted: Sequence[Token]) -> Token | None:
-    """The noun counted: the first plural of what follows "how many" ("residents think ..."), else the last word."""
-    plural = (t for t in counted if t.lower in load("answer_types.yaml")["plurals"]
-              or t.lower.endswith("s") and t.lower[-2:] != "ss")
-    return next(plural, counted[-1] if counted else None)
+    """The noun counted: the first plural of what follows "how many" ("residents think ..."), the last of several in a
+    row ("police officers"), else the last word."""
+    plural = [t.lower in load("answer_types.yaml")["plurals"] or t.lower.endswith("s") and t.lower[-2:] != "ss"
+              for t in counted]
+    if not any(plural):
+        return counted[-1] if counted else None
+    at = plural.index(True)
+    while at + 1 < len(plural) and plural[at + 1]:
+        at += 1
+    return counted[at]
 
 
 def _counted(question: str) -> tuple[Token, ...]:

@@ -16,7 +16,8 @@ from assistant.narrative.texts import Text
 from assistant.words import load, tokens
 
 ENOUGH = 0.45        # evidence below this does not answer a question that must have its type
-AROUND = 40          # characters beside an amount that say what it was for
+AROUND = 40          # characters beside an amount, within its clause, that say what it was for
+_CLAUSE = re.compile(r"[;:()–—]|,\s|\b(?:and|but|while|which|who|of which|including)\b", re.I)
 
 Test = Callable[[Wanted, Text, Sequence[Group], str], float]
 
@@ -40,7 +41,9 @@ def _money(wanted: Wanted, sentence: Text, groups: Sequence[Group], question: st
 
 def _for_what(text: str, amount: re.Match[str], question: str) -> bool:
     """Whether an amount may be the one asked for: a fine, a saving, a seizure only where the question speaks of it."""
-    around = text[max(0, amount.start() - AROUND):amount.end() + AROUND]
+    before = _CLAUSE.split(text[max(0, amount.start() - AROUND):amount.start()])[-1]
+    after = _CLAUSE.split(text[amount.end():amount.end() + AROUND])[0]
+    around = f"{before}{amount.group()}{after}"
     return all(kind.search(question) or not kind.search(around) for kind in _kinds_of_money())
 
 

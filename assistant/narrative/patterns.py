@@ -98,3 +98,9 @@ ROLE = re.compile(r"\b(?:PCC|PCCs|Commissioner|Chief Constable|Minister|Secretar
                   r"officers?|team|Board|boards|Committee|Panel|force|Force|Partnerships?|Council|councils|Service|Services|office|"
                   r"Office|Support|Police|residents|members|victims|offenders|stakeholders|partners|agencies|authorities|"
                   r"representatives|Trust|organisations|communities|Government|government|women|females|prisoners)\b")
+# How a sentence begins that speaks of what the one before it names.
+LEANING = re.compile(
+    r"^[“\"'(]?(?:This|It|Its|They|Their|These|Those|That|He|She|His|Her|Such|Both|However|Also|Of these|Of those|"
+    r"The (?:latter|former|scheme|project|programme|money|funding|fund|individual|session|meeting|aim|outcome|review|"
+    r"process|campaign|service|work|team|unit|grant|results?|findings?|proposals?|briefings?|agendas?|"
+    r"correspondence|duty|group|plan|figure|figures|survey|move|contract|deep dive))\b")

@@ -11,6 +11,7 @@ from assistant.narrative.candidates import Candidates
 from assistant.narrative.corpus import Corpus, Passage, Sentence
 from assistant.narrative.cues import Wanted
 from assistant.narrative.evidence import ENOUGH, evidence
+from assistant.narrative.patterns import LEANING
 from assistant.narrative.terms import Group
 from assistant.narrative.texts import Text
 from assistant.narrative.types import TextRequest
@@ -18,6 +19,7 @@ from assistant.words import load
 
 OWN, LEAD, ABOVE, ABOUT = 1.0, 0.7, 0.6, 0.5     # worth of a word by where it stands
 BESIDE = (0.7, 0.6, 0.45)      # ... in the sentence next to it, two away, further away in the paragraph
+SPOKEN_OF = 0.85     # ... in the sentence before one that speaks of it ("It", "The scheme")
 PART = 0.8           # worth of a term of several words whose words stand apart
 QUOTABLE = {"paragraph", "bullet", "footnote", "contact", "table_text"}
 
@@ -68,7 +70,7 @@ def score_all(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequ
 def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequence[Group], found: Candidates,
              passage: Passage, leads: dict[str, Passage], bonus: float) -> list[Scored]:
     total = sum(group.weight for group in groups) or 1.0
-    rows = [tuple(credit_of(group, s.text) for group in groups) for s in passage.sentences]
+    rows = _spoken_of(passage, [tuple(credit_of(group, s.text) for group in groups) for s in passage.sentences])
     lead = leads.get(passage.parent_id or "")
     lead_text = Text(lead.text) if lead else None
     heading, about = corpus.heading(passage), corpus.reports[passage.item_id].about
@@ -97,6 +99,16 @@ def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Seque
         form = _form(passage, sentence, asked_for=mine >= 0.75, lead_in=wanted.type == "findings")
         out.append(Scored(sentence, passage, score * form, covered, mine, proof, similar,
                           credits, words))
+    return out
+
+
+def _spoken_of(passage: Passage, rows: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
+    """The sentences' credits, where one that begins with "It" or "The scheme" has a share of the one before it."""
+    out = rows[:1]
+    for sentence, row in zip(passage.sentences[1:], rows[1:], strict=True):
+        leans = LEANING.match(sentence.text.text.strip())
+        out.append(tuple(max(mine, SPOKEN_OF * before) for mine, before in zip(row, out[-1], strict=True))
+                   if leans else row)
     return out
 
 

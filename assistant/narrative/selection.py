@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from assistant.narrative.corpus import Corpus, Passage
 from assistant.narrative.cues import Wanted
 from assistant.narrative.evidence import ENOUGH
+from assistant.narrative.patterns import LEANING
 from assistant.narrative.scoring import Scored, boilerplate
 from assistant.narrative.terms import Group
 from assistant.narrative.types import Picked
@@ -18,11 +18,6 @@ PARAGRAPH = 110      # words up to which the rest of a paragraph is shown, where
 SHORT = 60           # words up to which a sentence is joined to make another understood
 BROAD_PICKS, FEW_PICKS = 6, 3
 LATEST = 0.8         # share of the best score from which a later report's sentence is preferred
-LEANING = re.compile(
-    r"^[“\"'(]?(?:This|It|Its|They|Their|These|Those|That|He|She|His|Her|Such|Both|However|Also|Of these|Of those|"
-    r"The (?:latter|former|scheme|project|programme|money|funding|fund|individual|session|meeting|aim|outcome|review|"
-    r"process|campaign|service|work|team|unit|grant|results?|findings?|proposals?|briefings?|agendas?|"
-    r"correspondence|duty|group|plan|figure|figures|survey|move|contract|deep dive))\b")
 
 
 def choose(corpus: Corpus, wanted: Wanted, groups: Sequence[Group], scored: Sequence[Scored],

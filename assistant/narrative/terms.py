@@ -115,6 +115,23 @@ def _with_sayings(question: str, given: tuple[TermGroup, ...]) -> tuple[TermGrou
     return given
 
 
+def _without_own_words(question: str, given: tuple[TermGroup, ...]) -> tuple[TermGroup, ...]:
+    """The terms less each word that only says a concept's name in full, beside it ("average speed" enforcement)."""
+    words = [root_of(word) for word in tokens(question)]
+
+    def said(term: TermGroup) -> bool:
+        own = phrase(term.word)
+        if len(own) != 1 or own[0] not in words:
+            return False
+        at = words.index(own[0])
+        beside = {*words[max(0, at - 1):at], *words[at + 1:at + 2]}
+        return any(len(whole := phrase(other.word)) > 1 and beside & {whole[0], whole[-1]}
+                   and own[0] in {stem for way in other.alternatives for stem in phrase(way)[-1:]}
+                   for other in given if other is not term)
+
+    return tuple(term for term in given if not said(term))
+
+
 @cache
 def _concept_terms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """The exact and the loose terms of each concept."""
@@ -140,7 +157,7 @@ def prepare(request: TextRequest, corpus: Corpus, verb: str = "") -> tuple[Group
     given = request.terms + _left_out(request) if request.terms else plain_terms(request.question)
     asking = set(load("answer_types.yaml")["type_words"])
     given = tuple(term for term in given if term.word.lower() not in asking) or given
-    given = _with_sayings(request.question, given)
+    given = _without_own_words(request.question, _with_sayings(request.question, given))
     given += tuple(map(TermGroup, _capitalised(request.question)))
     if verb and not any(verb in phrase(written) for term in given for written in (term.word, *term.alternatives)):
         given += (TermGroup(verb),)
