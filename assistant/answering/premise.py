@@ -11,15 +11,18 @@ from assistant.answer import Answer
 from assistant.answering import text
 from assistant.answering.desk import Desk
 from assistant.answering.measures import _before
+from assistant.answering.refuse import source_of
 from assistant.composition import Composition
 from assistant.figures.caveats import add_caveats
 from assistant.figures.rows import Row, actual_words
 from assistant.figures.select import Selection, for_period, select
 from assistant.figures.series import series, state_change
 from assistant.figures.value import missed, state
+from assistant.narrative.terms import proper_names
+from assistant.narrative.types import TextResult
 from assistant.question.measures import Match
 from assistant.question.parse import Question, parse
-from assistant.words import cue, load
+from assistant.words import cue, load, tokens
 
 _AMOUNT = re.compile(r"£\s?\d[\d,]*(?:\.\d+)?\s?(?:bn|m|k)?\b", re.I)
 _WHY = re.compile(r"^\W*(?:why did|why does|why has|how come)\b", re.I)
@@ -61,6 +64,29 @@ def supposed_amount(q: Question, desk: Desk) -> Answer | None:
     text.say_text(c, found, desk)
     c.caveat("false_premise", load("caveats.yaml")["texts"]["amount"].format(supposed=supposed.group()))
     return c.answer("answered")
+
+
+def supposed_office(q: Question, desk: Desk) -> Answer | None:
+    """A question that gives somebody an office ("why did Ann Hill become Chair?") where a report gives another one.
+
+    The sentence that names the person with a post is quoted, and the premise corrected.
+    """
+    posts = set(load("answer_types.yaml")["posts"])
+    asked = {token.lower for token in tokens(q.text)} & posts
+    for name in proper_names(q.text) if asked else ():
+        if {token.lower for token in tokens(name)} & posts:
+            continue
+        found = text.search(parse(q.original, f"Who is {name}?", desk.held), desk)
+        for picked in (*found.sentences, *found.nearest):
+            near = re.search(rf"(?:[\w'’-]+[,:]? ){{0,5}}{re.escape(name)}(?:,? [\w'’-]+){{0,5}}", picked.text)
+            held = {token.lower for token in tokens(near.group())} & posts if near else set()
+            if held and not held & asked:
+                c = Composition(q.original)
+                text.say_text(c, TextResult(True, (picked,)), desk, several=False)
+                c.caveat("false_premise", load("caveats.yaml")["texts"]["office"].format(
+                    name=name, office=", ".join(sorted(asked))), source_of(picked))
+                return c.answer("answered")
+    return None
 
 
 def _trend_premise(q: Question, desk: Desk, rows: Sequence[Row], row: Row) -> Answer | None:

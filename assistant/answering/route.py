@@ -16,7 +16,7 @@ from assistant.answering.holdings import footnote, holdings
 from assistant.answering.measure_lists import measure_list
 from assistant.answering.measures import answer_measures
 from assistant.answering.merge import absorb, merge
-from assistant.answering.premise import false_premise, supposed_amount
+from assistant.answering.premise import false_premise, supposed_amount, supposed_office
 from assistant.answering.refuse import refuse
 from assistant.answering.whereabouts import where_said
 from assistant.composition import Composition
@@ -298,7 +298,7 @@ def _text(q: Question, desk: Desk) -> Answer | None:
     found = text.search(q, desk)
     if found.found and not (found.uncovered and asks_of_another(q.text)):
         return text.answer_text(q, desk, found)
-    return supposed_amount(q, desk) or refuse_data(q, desk) or _nothing(q, desk, found)
+    return supposed_amount(q, desk) or supposed_office(q, desk) or refuse_data(q, desk) or _nothing(q, desk, found)
 
 
 def _nothing(q: Question, desk: Desk, found: TextResult | None) -> Answer:

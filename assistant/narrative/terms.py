@@ -24,6 +24,9 @@ RESPELT = 0.8
 USED = 0.9             # ... times this, where reports use the question's own word
 WIDER = EXACT * USED   # another term of the concept, where reports use the question's own
 _ENDINGS = ("or", "er", "ist", "ment", "ation", "ion")      # auditor: audit, counsellor: counsel
+# A stretch that an answer must speak of, though its words alone say little.
+_STRETCH = re.compile(r"\b(?:first|second|third|opening|closing|final) (?:hour|day|night|morning|week|weekend|month)\b",
+                      re.I)
 _CAPITALS = re.compile(r"\b[A-Z][\w'’]*(?:(?: (?:of|and|the|&))? [A-Z][\w'’]*)+")
 _QUOTED = re.compile(r"[\"“‘']([A-Z][\w ]{3,40})[\"”’']")
 _SUM = re.compile(r"(?<![\w/])£?(\d{1,3}(?:,\d{3})+|\d{3,}(?!/))(?![\d/])")
@@ -159,6 +162,7 @@ def prepare(request: TextRequest, corpus: Corpus, verb: str = "") -> tuple[Group
     given = tuple(term for term in given if term.word.lower() not in asking) or given
     given = _without_own_words(request.question, _with_sayings(request.question, given))
     given += tuple(map(TermGroup, _capitalised(request.question)))
+    given += tuple(TermGroup(match.group()) for match in _STRETCH.finditer(request.question))
     if verb and not any(verb in phrase(written) for term in given for written in (term.word, *term.alternatives)):
         given += (TermGroup(verb),)
     said = {phrase(term.word) for term in given}

@@ -88,6 +88,15 @@ def test_a_sentence_that_leans_on_the_one_before_brings_it(ask: Ask) -> None:
     assert said(ask("When did Tomasz Wray start?")).startswith("Tomasz Wray has commenced")
 
 
+def test_a_sentence_answers_for_what_it_leans_on(ask: Ask) -> None:
+    assert "trauma informed" in said(ask("Why was money awarded to the Fellgate Trust?"))
+    assert "6,480" in said(ask("How many notices did the average speed cameras lead to?"))
+
+
+def test_a_stretch_of_time_must_be_the_one_asked_for(ask: Ask) -> None:
+    assert not ask("How many notices did the cameras lead to on the first day?").found
+
+
 def test_findings_come_with_their_lead_in_and_all_bullets(ask: Ask) -> None:
     text = said(ask("What did the meeting on serious violence find?"))
     assert "Key findings" in text

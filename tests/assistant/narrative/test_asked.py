@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.narrative.counts import count
@@ -63,7 +65,20 @@ def test_an_amount_that_was_saved_or_fined_is_no_cost() -> None:
     assert proof(asked, "The bus was paid for by a grant of £12,000.", bus) >= ENOUGH
 
 
+def test_what_one_amount_was_for_says_nothing_of_another() -> None:
+    asked, bus = "How much did the bus cost?", group("bus")
+    assert proof(asked, "The bus cost £90,000 and should save £12,000 a year.", bus) >= ENOUGH
+
+
+def test_a_term_of_several_words_is_counted_by_its_last() -> None:
+    asked = "How many extra police officers were paid for?"
+    term = replace(group("extra police officers"), parts=((phrase("officers"),),))
+    assert detect(asked).head == stem("officers")
+    assert count(detect(asked), Text("The budget held a further uplift of 125 officers."), (term,), asked) >= ENOUGH
+
+
 @pytest.mark.parametrize(("question", "without", "within"), [
+    ("Why did response times slip?", "Response times slipped in May.", "Road closures added nine minutes to journeys."),
     ("Why is the officer retiring?", "The officer retires at the end of March.", "He retires because he is ill."),
     ("What time does the clinic open?", "The clinic opens on 3 May.", "The clinic opens at 9.30am on 3 May."),
     ("What colour is the new van?", "The new van came in May.", "The new van is painted yellow."),
