@@ -27,6 +27,12 @@ def tidy_address(page_address: str) -> None:
         del st.query_params[name]
 
 
+def what_is_shown(page_address: str) -> str:
+    """The page with what it is about: choices made on a page are no other page."""
+    about = [f"{name}={st.query_params[name]}" for name in ("doc", "place", "id") if name in st.query_params]
+    return "&".join([page_address, *about])
+
+
 def pages() -> dict[str, st.Page]:
     """The pages that this session's role opens, by address."""
     titles, rank = words()["pages"], ROLES.index(access.role())
@@ -65,7 +71,7 @@ def frame() -> None:
     except PanelqaError as error:
         markup.put(markup.note(markup.paragraph(str(error)), "error"))
     footer()
-    page.mount(available, on_act=actions.perform)
+    page.mount(available, on_act=actions.perform, shown=what_is_shown(current.url_path))
 
 
 frame()

@@ -37,8 +37,14 @@ def titled(text: str) -> Iterator[None]:
 
 
 def announce(text: str, anchor: str = "") -> None:
-    """Have screen readers told, once, when this run is shown. `anchor`: what to scroll to."""
+    """Have screen readers told, once, when this run is shown. `anchor`: what to scroll to.
+
+    What was to be told on the way here, before another page opened, is told with it.
+    """
     number = st.session_state.get("announced", 0) + 1
+    waiting = st.session_state.get("announcement", {})
+    if waiting.get("number", 0) > st.session_state.get("told", 0) and waiting["announcement"] != text:
+        text = f"{waiting['announcement']} {text}"
     st.session_state["announced"] = number
     st.session_state["announcement"] = {"announcement": text, "number": number, "anchor": anchor}
 
@@ -57,13 +63,14 @@ def sent(name: str) -> Mapping[str, Any] | None:
     return value if isinstance(value, Mapping) else None
 
 
-def mount(pages: Mapping[str, Any], on_act: Callable[[], None]) -> None:
+def mount(pages: Mapping[str, Any], on_act: Callable[[], None], shown: str) -> None:
     """Mount the page's script, at the end of a run, and follow a link that was clicked.
 
-    `on_act` is called, at the start of the run, when a button of an answer was pressed (see `sent`).
+    `shown` tells pages apart: the script starts another one at its top. `on_act` is called, at the start of the run, when a button of an answer was pressed (see `sent`).
     """
     component = st.components.v2.component("panelqa.page", js=_script())
-    data = dict(st.session_state.get("announcement", {}))
+    data = {**st.session_state.get("announcement", {}), "shown": shown}
+    st.session_state["told"] = st.session_state.get("announced", 0)
     if "download" in st.session_state:
         data["download"] = st.session_state.pop("download")
     result = component(data=data, on_go_change=lambda: None, on_act_change=on_act, key=SCRIPT)

@@ -91,13 +91,82 @@ function bringUp(id) {
   }, DELAY / 2);
 }
 
+// Another page starts at its top, with its heading in focus; going back finds the place that was left.
+const places = new Map();
+let back = false;
+
+function pane() { return document.querySelector('[data-testid=stMain]'); }
+
+function keepPlace(shown) {
+  if (shown !== undefined && pane()) places.set(shown, pane().scrollTop);
+}
+
+function heading() {
+  const found = document.querySelector('[data-testid=stMain] h1');
+  if (found) found.tabIndex = -1;
+  return found;
+}
+
+function arrive(shown) {
+  const place = back ? places.get(shown) || 0 : 0;
+  back = false;
+  let free = false;
+  let looks = 0;
+  for (const kind of ['wheel', 'keydown', 'pointerdown', 'touchstart']) {
+    window.addEventListener(kind, () => { free = true; }, { once: true, capture: true, passive: true });
+  }
+  const timer = window.setInterval(() => {
+    looks += 1;
+    const top = heading();
+    if (free || looks > LOOKS / 2) window.clearInterval(timer);
+    if (free || !top) return;
+    if (pane().scrollTop !== place) pane().scrollTop = place;
+    if (!pane().contains(document.activeElement)) top.focus({ preventScroll: true });
+    if (Math.abs(pane().scrollTop - place) < 2 && looks > STEADY) window.clearInterval(timer);
+  }, DELAY / 2);
+}
+
+// What was in focus is gone after some deeds; a reader with a keyboard goes on from the heading, not from the start.
+function keepFocus() {
+  window.setTimeout(() => {
+    if (document.activeElement === document.body && heading()) heading().focus({ preventScroll: true });
+  }, 4 * DELAY);
+}
+
+// On a narrow window the menu lies over the page: it closes when a page is chosen, and is not open at the next visit.
+const NARROW = 768;
+const MENU_KEPT = 'stSidebarCollapsed-';
+
+function closeMenu() {
+  if (window.innerWidth >= NARROW) return;
+  const menu = document.querySelector('[data-testid=stSidebar][data-collapsed=false]');
+  const button = menu && menu.querySelector('[data-testid=stSidebarCollapseButton] button');
+  if (button) button.click();
+  window.setTimeout(() => window.localStorage.removeItem(MENU_KEPT), DELAY);
+}
+
+function nameMenu() {
+  const open = document.querySelector('[data-testid=stExpandSidebarButton]');
+  if (open) open.setAttribute('aria-label', 'Menu');
+  const close = document.querySelector('[data-testid=stSidebarCollapseButton] button');
+  if (close) close.setAttribute('aria-label', 'Close the menu');
+}
+
 function onClick(event) {
+  const chosen = event.target instanceof Element ? event.target.closest('[data-testid=stSidebarNavLink]') : null;
+  if (chosen || (event.target instanceof Element && event.target.closest('[data-testid=stTopNavLink]'))) {
+    keepPlace(window.panelqa.shown);
+    window.setTimeout(closeMenu, 0);
+    return;
+  }
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   const target = event.target instanceof Element ? event.target.closest('a.pq-go, a.pq-cite, button.pq-button') : null;
   if (!target || !plain) return;
   if (target.matches('.pq-copy')) {
     copy(decodeURIComponent(target.dataset.copy)).then(() => say('Copied'), () => say('Copying did not work'));
-    target.querySelector('.pq-copied').textContent = 'Copied';
+    const told = target.querySelector('.pq-copied');
+    told.textContent = ' Copied';
+    window.setTimeout(() => { told.textContent = ''; }, 4000);
     return;
   }
   if (target.matches('.pq-act')) {
@@ -111,6 +180,7 @@ function onClick(event) {
   const url = new URL(target.href, window.location.href);
   if (url.origin !== window.location.origin) return;
   event.preventDefault();
+  keepPlace(window.panelqa.shown);
   window.panelqa.send('go', { page: url.pathname.split('/').pop(), query: Object.fromEntries(url.searchParams) });
 }
 
@@ -122,12 +192,21 @@ export default function (component) {
   if (first) {
     window.addEventListener('keydown', onKey, true);
     document.addEventListener('click', onClick, true);
+    window.addEventListener('popstate', () => { keepPlace(window.panelqa.shown); back = true; });
     statusNode();
+    closeMenu();
+    new MutationObserver(nameMenu).observe(document.querySelector('[data-testid=stApp]'),
+      { childList: true, subtree: true });
   }
+  nameMenu();
+  const before = window.panelqa.shown;
+  window.panelqa.shown = data.shown;
+  if (before !== undefined && before !== data.shown) arrive(data.shown);
   if (data.announcement && data.number !== window.panelqa.said) {
     window.panelqa.said = data.number;
     say(data.announcement);
     if (data.anchor) bringUp(data.anchor);
+    keepFocus();
   }
   if (data.download && data.download.number !== window.panelqa.saved) {
     window.panelqa.saved = data.download.number;
