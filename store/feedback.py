@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ LONGEST = 2000
 
 @dataclass(frozen=True)
 class Report:
-    """A reported answer. `answer` is its `to_dict()`; `outcome` is empty while it is open."""
+    """A reported answer. `answer` is its `to_dict()`; `outcome` is empty while it is open; `history` holds the
+    questions asked before it, oldest first."""
 
     id: int
     at: str
@@ -32,23 +34,28 @@ class Report:
     outcome: str
     closed_at: str | None
     closed_by: str | None
+    history: tuple[str, ...] = ()
 
 
-def report(folder: Path, question: str, answer: dict[str, Any], reason: str, note: str, who: str) -> int:
-    """Put an answer into the queue; returns its number. Raises BadInput for a reason that is not one."""
+def report(folder: Path, question: str, answer: dict[str, Any], reason: str, note: str, who: str,
+           history: Sequence[str] = ()) -> int:
+    """Put an answer into the queue; returns its number. Raises BadInput for a reason that is not one, and for a note
+    that is too long."""
     if reason not in REASONS:
         raise BadInput(f"Choose a reason: {', '.join(REASONS)}.")
+    if len(note) > LONGEST:
+        raise BadInput(f"Write at most {LONGEST:,} characters.")
     with writing(folder) as db, transaction(db):
         db.table("feedback").insert({
             "at": _now(), "who": who, "question": question, "answer": json.dumps(answer, ensure_ascii=False),
-            "reason": reason, "note": note.strip()[:LONGEST], "status": "open", "outcome": "", "closed_at": None,
-            "closed_by": None})
+            "reason": reason, "note": note.strip(), "status": "open", "outcome": "", "closed_at": None,
+            "closed_by": None, "history": json.dumps(list(history), ensure_ascii=False)})
         return int(next(db.query("select last_insert_rowid() as id"))["id"])
 
 
 def reports(store: ReadStore, status: str = "open") -> tuple[Report, ...]:
     """Reported answers, oldest first; `status` is open, closed or "" for all."""
-    return tuple(Report(**{**row, "answer": json.loads(row["answer"])})
+    return tuple(Report(**{**row, "answer": json.loads(row["answer"]), "history": tuple(json.loads(row["history"]))})
                  for row in store.rows("feedback_queue", status=status))
 
 
@@ -77,7 +84,7 @@ def as_case(held: Report) -> dict[str, Any]:
     if figures and held.reason not in ("should_refuse", "wrong_figure", "wrong_measure"):
         expect["figures"] = figures
     return {"id": f"reported-{held.id}", "question": held.question, "kind": "reported", "expect": expect,
-            "tags": ["reported", held.reason], "history": []}
+            "tags": ["reported", held.reason], "history": list(held.history)}
 
 
 def _now() -> str:

@@ -181,6 +181,12 @@ def m007_datasets(db: Database) -> None:
                    f"where {name} is not null")
 
 
+@migrations()
+def m008_history(db: Database) -> None:
+    """The questions asked before a reported answer: without them a follow-up is no question."""
+    db.table("feedback").add_column("history", str, not_null_default="[]")
+
+
 def apply(db: Database) -> int:
     """Bring a store up to date; returns its version. Safe to run again."""
     migrations.apply(db)

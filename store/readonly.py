@@ -22,7 +22,7 @@ from typing import Any
 from store.errors import StoreError
 
 APPLICATION_ID = 0x50514131      # "PQA1"
-SCHEMA_VERSION = 7               # the number of migrations in store.migrations
+SCHEMA_VERSION = 8               # the number of migrations in store.migrations
 DATABASE = "panelqa.db"
 TIMEOUT_SECONDS = 20.0
 _SQL = Path(__file__).with_name("sql")

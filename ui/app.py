@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from store.errors import PanelqaError
+from store.errors import BadInput, PanelqaError
 from ui.parts import access, actions, markup, page
 from ui.parts.words import words
 from ui.settings import ROLES, Role, settings
@@ -44,7 +44,17 @@ def pages() -> dict[str, st.Page]:
         address = "" if number == 0 else name
         found[address] = st.Page(f"app_pages/{name}.py", title=titles[name], default=number == 0,
                                  url_path=None if number == 0 else name, visibility="visible" if shown else "hidden")
+    for name, _, _ in PAGES:
+        if name not in {one for one, _ in allowed}:
+            found[name] = st.Page(not_for_this_role, title=titles[name], url_path=name, visibility="hidden")
     return found
+
+
+def not_for_this_role() -> None:
+    """What stands at the address of a page that this session's role does not open."""
+    st.title(words()["errors"]["no_entry"], anchor=False)
+    access.require("reader")
+    raise BadInput(words()["errors"]["not_allowed"])
 
 
 def footer() -> None:
@@ -58,9 +68,10 @@ def footer() -> None:
 def frame() -> None:
     available = pages()
     current = st.navigation(list(available.values()), position="top")
-    st.set_page_config(page_title=f"{current.title} - {settings().service}", layout="centered",
+    st.set_page_config(page_title=f"{current.title} - {settings().service}", layout="centered", page_icon=page.ICON,
                        initial_sidebar_state="auto")
     page.styles()
+    markup.put(markup.paragraph(settings().service, "pq-service"))
     tidy_address(current.url_path)
     if st.session_state.get("page_shown") != current.title:
         if "page_shown" in st.session_state:

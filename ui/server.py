@@ -205,8 +205,8 @@ def _secrets(chosen: Settings) -> dict[str, Any] | None:
 
 
 def run(address: str = "127.0.0.1", port: int = 8501, store: Path | str = "panelqa-data",
-        without_sign_in: bool = False) -> None:
-    """Serve the app until it is stopped. Raises BadInput where it must not start (see `check_address`)."""
+        without_sign_in: bool = False, on_start: Callable[[], None] = lambda: None) -> None:
+    """Serve the app until it is stopped; `on_start` is called once it may start. Raises BadInput where it must not start (see `check_address`)."""
     folder = Path(store).absolute()
     file = settings_file(folder)
     chosen = read(file) if file.is_file() else Settings()
@@ -216,4 +216,5 @@ def run(address: str = "127.0.0.1", port: int = 8501, store: Path | str = "panel
     os.environ["PANELQA_UI_OPEN_ROLE"] = "keeper" if is_loopback(address) else "reader"
     os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", secrets.token_hex(32))
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    on_start()
     application(chosen, hosts(address, chosen)).run(config=options(address, port, chosen))

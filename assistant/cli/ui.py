@@ -20,8 +20,8 @@ def ui(store: Path, address: str, port: int, without_sign_in: bool) -> None:
     from ui.server import run
 
     _free(address, port)
-    click.echo(f"Open http://{address}:{port}/ in a browser. Ctrl-C stops it.", err=True)
-    run(address, port, store, without_sign_in)
+    run(address, port, store, without_sign_in,
+        lambda: click.echo(f"Open http://{address}:{port}/ in a browser. Ctrl-C stops it.", err=True))
 
 
 def _free(address: str, port: int) -> None:

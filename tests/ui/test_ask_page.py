@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from store.feedback import reports
+from store.feedback import as_case, reports
 from store.readonly import ReadStore
 from tests.ui.conftest import html
 
@@ -17,9 +17,9 @@ def ask(app: AppTest, question: str) -> AppTest:
     return app.chat_input[0].set_value(question).run()
 
 
-def opened(app: AppTest, panel: str) -> AppTest:
-    """With a panel of the first answer open, as its button does it (which only a browser can press)."""
-    app.session_state["panel"] = (panel, "1")
+def opened(app: AppTest, panel: str, number: str = "1") -> AppTest:
+    """With a panel of an answer open, as its button does it (which only a browser can press)."""
+    app.session_state["panel"] = (panel, number)
     return app.run()
 
 
@@ -75,7 +75,8 @@ def test_a_wrong_answer_goes_to_the_queue_with_its_reason(app: AppTest, store: P
     opened(app, "wrong").selectbox[0].set_value("wrong_measure")
     app.text_area[0].set_value("I asked about all burglaries.")
     next(b for b in app.button if b.label == "Report this answer").click().run()
-    assert not app.exception and "queue for the keeper" in app.success[0].value
+    assert not app.exception and "queue for the keeper" in html(app)
+    assert not any(b.label == "Report this answer" for b in app.button)      # so it is not sent twice
     with ReadStore(store) as held:
         queued = reports(held)
     assert [(r.reason, r.note, r.who) for r in queued] == [
@@ -102,6 +103,37 @@ def test_question_in_the_address_is_asked_once(app: AppTest) -> None:
     assert len(app.session_state["turns"]) == 1
 
 
-@pytest.mark.parametrize("size", [2000])
-def test_a_question_can_be_long_but_not_without_end(app: AppTest, size: int) -> None:
-    assert app.chat_input[0].proto.max_chars == size
+def test_a_report_tells_what_was_asked_before(app: AppTest, store: Path) -> None:
+    ask(app, "How did domestic burglaries do?")
+    ask(app, "And last year?")
+    opened(app, "wrong", "2")
+    next(b for b in app.button if b.label == "Report this answer").click().run()
+    with ReadStore(store) as held:
+        last = reports(held)[-1]
+    assert last.history == ("How did domestic burglaries do?",) and as_case(last)["history"] == list(last.history)
+
+
+def test_a_form_under_an_answer_can_be_closed(app: AppTest, store: Path) -> None:
+    ask(app, "How did domestic burglaries do?")
+    opened(app, "wrong")
+    next(b for b in app.button if b.label == "Cancel").click().run()
+    assert not app.exception and not app.selectbox
+
+
+def test_a_new_conversation_forgets_the_one_before(app: AppTest) -> None:
+    ask(app, "How did domestic burglaries do?")
+    next(b for b in app.button if b.label == "Start a new conversation").click().run()
+    assert not app.exception and "430" not in html(app) and "Questions you can ask" in html(app)
+
+
+def test_an_address_of_a_conversation_that_is_gone_leaves_the_page_usable(app: AppTest) -> None:
+    app.query_params["conversation"] = "zzz"
+    app.run()
+    assert not app.exception and "conversation" in html(app) and app.chat_input
+    app.run()
+    assert "zzz" not in html(app) and "Questions you can ask" in html(app)
+
+
+def test_a_question_can_be_long_but_not_without_end(app: AppTest) -> None:
+    ask(app, "burglary " * 10_000)
+    assert not app.exception and "pq-box-refusal" in html(app)

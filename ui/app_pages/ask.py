@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assistant.present.sources import Prepared
+from store.errors import NotHeld
 from ui.parts import access, actions, answer, backend, conversation, markup, page
 from ui.parts.words import words
 from ui.settings import settings
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 WORDS = words()["ask"]
-LONGEST = 2000
 
 
 def suggestions() -> None:
@@ -59,25 +59,43 @@ def ask(question: str) -> None:
     page.announce(prepared.view.announcement, prepared.anchor)
 
 
+def restore(kept: str) -> None:
+    """Bring a kept conversation back; one that is gone leaves the page as it would be without it."""
+    try:
+        conversation.restore(kept)
+    except NotHeld as error:
+        del st.query_params["conversation"]
+        page.announce(str(error))
+        markup.put(markup.note(markup.paragraph(str(error)), "error"))
+
+
+def anew() -> None:
+    conversation.forget()
+    st.session_state["linked"] = st.query_params.get("q", "")
+    page.announce(WORDS["anew_done"])
+
+
 def main() -> None:
     access.require("reader")
     st.title(WORDS["title"], anchor=False)
     kept = st.query_params.get("conversation", "")
     if kept and st.session_state.get("restored") != kept:
-        conversation.restore(kept)
         st.session_state["restored"] = kept
+        restore(kept)
     held = conversation.turns()
     linked = st.query_params.get("q", "")
     body = st.container()
     with st.container(key="asking"):    # not pinned by Streamlit, whose pinned input drags the page down
-        typed = st.chat_input(WORDS["prompt"], max_chars=LONGEST, submit_mode="disable")
+        typed = st.chat_input(WORDS["prompt"], submit_mode="disable")
     with body:
         fresh = linked if st.session_state.get("linked") != linked else ""
-        question = typed or fresh[:LONGEST]
+        question = typed or fresh
         talk(list(held), asking=bool(question))
         if question:
             st.session_state["linked"] = linked
             ask(question)
+        if conversation.turns():
+            st.button(WORDS["anew"], on_click=anew, help=WORDS["anew_why"])
 
 
 main()

@@ -9,7 +9,7 @@ from assistant.present.dates import long_date, period_range
 from assistant.present.reports import ReportPage, report
 from assistant.present.words import word
 from ui.parts import access, backend, markup, readings, removal, review
-from ui.parts.page import titled
+from ui.parts.page import named, titled
 from ui.parts.words import words
 
 
@@ -63,6 +63,7 @@ def main() -> None:
     access.require("reader")
     with backend.reading() as store, titled(words()["pages"]["report"]):
         page = report(store, st.query_params.get("doc", ""))
+    named(page.document.title or page.document.name)
     markup.put(markup.heading(page.document.title or page.document.name) + facts(page) + items(page))
     markup.put(Markup("<h2>Things to check</h2>{}").format(findings(page)))
     markup.put(Markup("<h2>Ledger</h2>{}{}").format(ledger(page), tables(page)))

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from assistant.present.dates import long_date
 from assistant.present.places import Place, find
-from ui.parts import access, answer, backend, images, markup
+from ui.parts import access, answer, backend, images, markup, page
 from ui.parts.words import words
 
 WORDS = words()["source"]
@@ -44,6 +44,7 @@ def main() -> None:
         return
     with backend.reading() as store:
         place = find(store, wanted, span=st.query_params.get("at", ""))
+    page.named(f"{place.locator}, {place.document}")
     show(place)
     markup.put(Markup("<p>{}</p>").format(markup.link("Back to your questions", "")))
 

@@ -49,19 +49,38 @@ def panel(prepared: Prepared) -> None:
         PANELS[act](prepared)
 
 
+def close() -> None:
+    st.session_state.pop("panel", None)
+
+
 def wrong(prepared: Prepared) -> None:
-    """The form that puts an answer into the keeper's queue."""
-    text, reasons = words()["ask"], words()["reasons"]
-    with st.form(f"wrong-{prepared.number}", clear_on_submit=True):
+    """The form that puts an answer into the keeper's queue; once sent, the thanks stand in its place."""
+    text, reasons, number = words()["ask"], words()["reasons"], prepared.number
+    if number in st.session_state.setdefault("reported", set()):
+        markup.put(markup.note(markup.paragraph(text["wrong_thanks"]), "done"))
+        return
+    with st.form(f"wrong-{number}"):
         st.write(text["wrong_intro"])
-        reason = st.selectbox("What is wrong?", list(reasons), format_func=lambda code: reasons[code])
-        note = st.text_area("In your own words (optional). Do not enter names or personal details.", max_chars=2000)
-        sent = st.form_submit_button("Report this answer")
-    if sent:
-        access.require("reader")
-        feedback.report(store_path(), prepared.view.question, prepared.answer.to_dict(), reason, note, access.who())
-        page.announce(text["wrong_thanks"])
-        st.success(text["wrong_thanks"])
+        st.selectbox("What is wrong?", list(reasons), format_func=lambda code: reasons[code], key=f"reason-{number}")
+        st.text_area("In your own words (optional). Do not enter names or personal details.", max_chars=2000,
+                     key=f"note-{number}")
+        with st.container(horizontal=True):
+            st.form_submit_button("Report this answer", on_click=report, args=(prepared,))
+            st.form_submit_button("Cancel", on_click=close)
+
+
+def report(prepared: Prepared) -> None:
+    """Write the report before anything is drawn anew: a second press finds it written."""
+    access.require("reader")
+    reported, number = st.session_state.setdefault("reported", set()), prepared.number
+    if number in reported:
+        return
+    earlier = [turn.view.question for turn in conversation.turns() if turn.number < number]
+    feedback.report(store_path(), prepared.view.question, prepared.answer.to_dict(),
+                    st.session_state[f"reason-{number}"], st.session_state[f"note-{number}"], access.who(),
+                    earlier[-conversation.REMEMBERED:])
+    reported.add(number)
+    page.announce(words()["ask"]["wrong_thanks"])
 
 
 def keep(prepared: Prepared) -> None:
@@ -70,7 +89,10 @@ def keep(prepared: Prepared) -> None:
     with st.container(border=True):
         st.write(f"The conversation is kept for {days} days under an address that you can pass on. "
                  "Until you press the button, nothing is kept.")
-        if st.button("Keep it"):
+        with st.container(horizontal=True):
+            pressed = st.button("Keep it")
+            st.button("Cancel", on_click=close)
+        if pressed:
             key, expires = conversations.keep(store_path(), [t.answer.to_dict() for t in conversation.turns()], days,
                                               access.who())
             address = markup.link("Address of this conversation", "", conversation=key)

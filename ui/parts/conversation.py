@@ -19,12 +19,20 @@ def turns() -> list[Prepared]:
     return found
 
 
+def forget() -> None:
+    """Begin anew: what was asked before leans on nothing any more."""
+    for name in ("turns", "panel", "reported", "show_all", "restored"):
+        st.session_state.pop(name, None)
+    st.query_params.clear()
+
+
 def restore(key: str) -> None:
     """Put a kept conversation in place of this one. Raises NotHeld."""
     with backend.reading() as store:
         found = [prepare(number, answer_of(data), store)
                  for number, data in enumerate(conversations.kept(store, key), 1)]
     st.session_state["turns"] = found
+    st.session_state.pop("reported", None)
 
 
 def ask(question: str) -> Prepared:

@@ -12,9 +12,11 @@ from typing import Any
 import streamlit as st
 
 from store.errors import PanelqaError
+from ui.settings import settings
 
 SCRIPT = "page_script"
 _STATIC = Path(__file__).parents[1] / "static"
+ICON = _STATIC / "icon.svg"
 
 
 @cache
@@ -34,6 +36,11 @@ def titled(text: str) -> Iterator[None]:
     except PanelqaError:
         st.title(text, anchor=False)
         raise
+
+
+def named(what: str) -> None:
+    """Put what the page is about into its title, for tabs, bookmarks and screen readers."""
+    st.set_page_config(page_title=f"{what} - {settings().service}")
 
 
 def announce(text: str, anchor: str = "") -> None:
