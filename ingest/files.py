@@ -67,16 +67,18 @@ def ingest_paths(
         work = _Work(db, _known(db), ByName.of(db), run, ByHand(period, area, title), ahead, Path(store) / MAPPINGS)
         results = [work.file(path) for path in files]
     if vectors:
-        _index(store, [r.document_id for r in results if r.status in ("ingested", "replaced") and r.document_id])
-    run.done("")
+        new = [r.document_id for r in results if r.status in ("ingested", "replaced") and r.document_id]
+        _index(store, new, run.on_sentences)
+    run.ended()
     return results
 
 
-def _index(store: str | Path, document_ids: list[str]) -> None:
+def _index(store: str | Path, document_ids: list[str], tell: Callable[[int, int | None], None]) -> None:
     if document_ids:
         from store.vectors import index_documents
 
-        index_documents(store, document_ids)
+        tell(0, None)
+        index_documents(store, document_ids, tell)
 
 
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
@@ -102,21 +104,41 @@ class _Run:
 
     def __init__(self, files: int, tell: OnProgress) -> None:
         self.files, self.tell, self.finished, self.began = files, tell, 0, time.monotonic()
+        self.first = 0  # sentences after which the pace of making them searchable counts
 
     def on_page(self, name: str) -> Callable[[int, int], None]:
         def page(done: int, pages: int) -> None:
-            self.tell(Progress(self.finished, self.files, name, done, pages, self._left()))
+            left = self._left(self.finished + min(done, pages) / pages, self.files) if pages else None
+            self.tell(Progress(self.finished, self.files, name, done, pages, left))
 
         return page
 
-    def done(self, name: str, count: int = 0) -> None:
-        self.finished += count
-        self.tell(Progress(self.finished, self.files, name, seconds_left=self._left()))
+    def began_file(self, name: str) -> None:
+        self.tell(Progress(self.finished, self.files, name, seconds_left=self._left(self.finished, self.files)))
 
-    def _left(self) -> float | None:
-        if not self.finished:
-            return None
-        return (time.monotonic() - self.began) / self.finished * (self.files - self.finished)
+    def ended_file(self) -> None:
+        self.finished += 1
+
+    def on_sentences(self, done: int, of: int | None) -> None:
+        """Called while what was read is made searchable; `of` is None until the number is known.
+
+        The pace counts from the first sentences on: the embedder is loaded before them.
+        """
+        left = None
+        if of is None:
+            self.first = 0
+        elif not self.first:
+            self.began, self.first = time.monotonic(), done
+        else:
+            left = self._left(done - self.first, of - self.first)
+        self.tell(Progress(self.files, self.files, seconds_left=left, sentences=done, of_sentences=of))
+
+    def ended(self) -> None:
+        self.tell(Progress(self.files, self.files, seconds_left=0.0))
+
+    def _left(self, done: float, of: int) -> float | None:
+        """Seconds by the pace so far, None before there is one."""
+        return (time.monotonic() - self.began) / done * (of - done) if done else None
 
 
 @dataclass
@@ -152,7 +174,7 @@ class _Work:
 
     def file(self, path: Path) -> IngestResult:
         name = printable_name(path.name)
-        self.run.done(name)
+        self.run.began_file(name)
         try:
             result = self._file(path)
         except UnreadableFile as error:
@@ -161,7 +183,7 @@ class _Work:
             result = IngestResult(
                 name, "refused", f"It cannot be read ({error.strerror}); check the path and its permissions."
             )
-        self.run.done(name, 1)
+        self.run.ended_file()
         return replace(result, path=str(path))
 
     def _file(self, path: Path) -> IngestResult:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from ingest.blocks import Extract, Progress
 from ingest.guards import LARGEST_FILE
@@ -25,8 +26,20 @@ _WORTH = 3  # fewer files are read sooner than processes are started
 _MOST = 4
 
 
-def _read(path: str, name: str) -> Read:
-    return read_document(Path(path).read_bytes(), name)
+_LOOK = 0.2  # seconds between two looks at how far a file is that another process reads
+_pages: Any = []  # in a reading process: page and pages of each file, by its place, shared with the main process
+
+
+def _share(pages: Any) -> None:
+    global _pages
+    _pages = pages
+
+
+def _read(path: str, name: str, place: int) -> Read:
+    def on_page(done: int, pages: int) -> None:
+        _pages[2 * place], _pages[2 * place + 1] = done, pages
+
+    return read_document(Path(path).read_bytes(), name, on_page)
 
 
 class ReadAhead:
@@ -39,10 +52,15 @@ class ReadAhead:
             self.slow = []
         self.pool: ProcessPoolExecutor | None = None
         self.begun: dict[Path, Future[Read]] = {}
+        self.pages: Any = []
 
     def __enter__(self) -> ReadAhead:
         if self.slow:
-            self.pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+            context = get_context("spawn")
+            self.pages = context.Array("i", 2 * len(self.slow))
+            self.pool = ProcessPoolExecutor(
+                self.workers, mp_context=context, initializer=_share, initargs=(self.pages,)
+            )
             self._begin(0)
         return self
 
@@ -54,9 +72,9 @@ class ReadAhead:
 
     def _begin(self, at: int) -> None:
         """Start the files from `at` on, up to one a worker and one more."""
-        for path in self.slow[at : at + self.workers + 1]:
+        for place, path in enumerate(self.slow[at : at + self.workers + 1], at):
             if self.pool is not None and path not in self.begun:
-                self.begun[path] = self.pool.submit(_read, str(path), path.name)
+                self.begun[path] = self.pool.submit(_read, str(path), path.name, place)
 
     def skip(self, path: Path) -> None:
         """A file that is not needed: what was begun for it is dropped and the next is started."""
@@ -73,6 +91,8 @@ class ReadAhead:
         self.begun[path] = future
         self._begin(self.slow.index(path) + 1)
         try:
+            while on_page is not None and not wait((future,), _LOOK).done:
+                self._tell(self.slow.index(path), on_page)
             return future.result()
         except BrokenProcessPool:
             self.pool, self.begun = None, {}  # a process died: this one reads on by itself
@@ -80,6 +100,11 @@ class ReadAhead:
         finally:
             if path in self.begun:
                 self.begun[path] = Future()  # asked for; never begun again, its blocks are let go
+
+    def _tell(self, place: int, on_page: Progress) -> None:
+        done, pages = self.pages[2 * place], self.pages[2 * place + 1]
+        if pages:
+            on_page(done, pages)
 
 
 def _size(path: Path) -> int:

@@ -35,7 +35,11 @@ class IngestResult:
 
 @dataclass(frozen=True)
 class Progress:
-    """Where an ingest stands: files done and in all, the file at work with its page, the time left if known."""
+    """Where an ingest stands: files done and in all, the file at work with its page, the time left if known.
+
+    Once all files are read, what is new is made searchable by meaning: `sentences` of `of_sentences` are (both None
+    before). `seconds_left` is of the reading, then of that.
+    """
 
     files_done: int
     files: int
@@ -43,6 +47,8 @@ class Progress:
     page: int | None = None
     pages: int | None = None
     seconds_left: float | None = None
+    sentences: int | None = None
+    of_sentences: int | None = None
 
 
 OnProgress = Callable[[Progress], None]

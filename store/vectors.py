@@ -31,6 +31,7 @@ FOLDER = "chroma"
 LOCK = "chroma.lock"
 WAIT_SECONDS = 900
 CHUNK = 1024            # sentences embedded and added at once
+WATCHED = 128           # ... where somebody watches how far it is
 HEADING_LENGTH = 90     # characters of a heading, and of the words that lead in a bullet
 OnProgress = Callable[[int, int], None]
 """Called with (sentences embedded, sentences in all)."""
@@ -223,7 +224,7 @@ def _drop(vectors: Vectors, gone: list[dict[str, Any]]) -> None:
 def _add_all(vectors: Vectors, store: ReadStore, pending: Iterable[str], total: int,
              on_progress: OnProgress | None) -> int:
     done = 0
-    for chunk, finished in _chunks(store, pending):
+    for chunk, finished in _chunks(store, pending, WATCHED if on_progress else CHUNK):
         if chunk:
             vectors.add(chunk)
         done += len(chunk)
@@ -233,7 +234,8 @@ def _add_all(vectors: Vectors, store: ReadStore, pending: Iterable[str], total: 
     return done
 
 
-def _chunks(store: ReadStore, pending: Iterable[str]) -> Iterator[tuple[list[dict[str, Any]], dict[str, int]]]:
+def _chunks(store: ReadStore, pending: Iterable[str], size: int
+            ) -> Iterator[tuple[list[dict[str, Any]], dict[str, int]]]:
     """Sentences in chunks, over documents; with each chunk, the documents that end in it and their counts."""
     chunk: list[dict[str, Any]] = []
     finished: dict[str, int] = {}
@@ -241,7 +243,7 @@ def _chunks(store: ReadStore, pending: Iterable[str]) -> Iterator[tuple[list[dic
         rows = store.rows("held_embeddable", document_id=document_id)
         for row in rows:
             chunk.append(row)
-            if len(chunk) == CHUNK:
+            if len(chunk) == size:
                 yield chunk, finished
                 chunk, finished = [], {}
         finished[document_id] = len(rows)

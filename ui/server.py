@@ -206,7 +206,10 @@ def _secrets(chosen: Settings) -> dict[str, Any] | None:
 
 def run(address: str = "127.0.0.1", port: int = 8501, store: Path | str = "panelqa-data",
         without_sign_in: bool = False, on_start: Callable[[], None] = lambda: None) -> None:
-    """Serve the app until it is stopped; `on_start` is called once it may start. Raises BadInput where it must not start (see `check_address`)."""
+    """Serve the app until it is stopped; `on_start` is called once it may start.
+
+    Raises BadInput where it must not start (see `check_address`).
+    """
     folder = Path(store).absolute()
     file = settings_file(folder)
     chosen = read(file) if file.is_file() else Settings()

@@ -12,24 +12,23 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from store.errors import PanelqaError
 
 EVERY_SECONDS = 0.2
-_FIELDS = ("files_done", "files", "name", "page", "pages", "seconds_left")
-
-
 class Voice:
-    """Progress on standard output, at most a few lines a second."""
+    """Progress on standard output: every step (another file, another kind of work), else a few lines a second."""
 
     def __init__(self) -> None:
         self.last = 0.0
+        self.step: object = None
 
-    def progress(self, **values: Any) -> None:
-        if time.monotonic() - self.last >= EVERY_SECONDS:
-            self.last = time.monotonic()
+    def progress(self, step: object, **values: Any) -> None:
+        if step != self.step or time.monotonic() - self.last >= EVERY_SECONDS:
+            self.last, self.step = time.monotonic(), step
             say({"progress": values})
 
 
@@ -41,8 +40,8 @@ def ingest(store: Path, folder: Path) -> None:
     from ingest import ingest_paths
 
     voice = Voice()
-    results = ingest_paths(sorted(folder.iterdir()), store,
-                           on_progress=lambda p: voice.progress(**{name: getattr(p, name) for name in _FIELDS}))
+    results = ingest_paths(sorted(folder.iterdir()), store, on_progress=lambda p: voice.progress(
+        (p.files_done, p.name, p.sentences is None), **asdict(p)))
     for result in results:
         say({"result": result.to_dict()})
 
@@ -58,7 +57,7 @@ def evaluate(store: Path, out: Path, before: Path | None, sets: Sequence[str]) -
     base = finish.open_baseline(before) if before is not None else None
     if base is not None and not any(one.case.id in base.cases for one in cases):
         base = None       # the run before was over other sets
-    folder = run(Plan(cases, store, out, tuple(sets)), lambda done, of: voice.progress(done=done, of=of))
+    folder = run(Plan(cases, store, out, tuple(sets)), lambda done, of: voice.progress(None, done=done, of=of))
     outcome = finish.judged(finish.load(folder), gate.read(None), base)
     finish.write_reports(outcome)
     say({"result": {"run": out.name, **outcome.verdict.to_dict()}})

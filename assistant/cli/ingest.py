@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from assistant.cli.output import clean, json_option, print_json, store_option
+from assistant.present.words import counted
 from store.errors import BadInput
 
 FOUND = ("pages", "passages", "tables", "measures", "findings")
@@ -63,14 +64,10 @@ def line(row: dict[str, Any]) -> str:
         return f"{name}: refused. {row['reason']}"
     if row["status"] == "unchanged":
         return f"{name}: unchanged, held already"
-    found = ", ".join(_counted(row[what], what) for what in FOUND if row.get(what) is not None)
+    found = ", ".join(counted(row[what], what) for what in FOUND if row.get(what) is not None)
     replaced = f" (replaces {row['supersedes']})" if row.get("supersedes") else ""
     notes = " ".join(row.get("notes") or ())
     return f"{name}: {found}{replaced}{'. ' if notes else ''}{notes}"
-
-
-def _counted(n: int, what: str) -> str:
-    return f"{n:,} {what.removesuffix('s') if n == 1 else what}"
 
 
 class Bar:

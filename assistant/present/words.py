@@ -37,6 +37,11 @@ def word(group: str, code: str | None) -> str:
     return str(words()[group].get(code, code or ""))
 
 
+def counted(n: int, what: str) -> str:
+    """A number with its noun, given in the plural: "1 table", "1,204 passages"."""
+    return f"{n:,} {what.removesuffix('s') if n == 1 else what}"
+
+
 def rating_tag(rag: str | None, rag_source: str | None, value: str | None) -> Tag:
     """The tag of a rating; without one, `No data` where no figure is printed either, else `Not rated`."""
     ratings = words()["ratings"]

@@ -31,7 +31,7 @@ def begin() -> None:
             page.announce(WORDS["nothing"])
             markup.put(markup.note(markup.paragraph(WORDS["nothing"]), "error"))
             return
-        progress.begin("run", evaluations.start(store_path(), [held[name] for name in chosen]), "The run has started.")
+        progress.begin(evaluations.start(store_path(), [held[name] for name in chosen]), "The run has started.")
 
 
 def share(row: dict[str, Any]) -> tuple[str, str, str]:
@@ -67,7 +67,8 @@ def main() -> None:
     access.require("reader")
     st.title(WORDS["title"], anchor=False)
     markup.put(markup.paragraph(WORDS["intro"]))
-    job = progress.watched("run", evaluations.Run, "Asking the questions", "The run has ended.")
+    jobs = progress.watched(evaluations.Run, "Asking the questions", "The run has ended.")
+    job = jobs[-1] if jobs else None
     if job is not None and job.error:
         markup.put(markup.note(markup.paragraph(job.error), "error"))
     if access.may("officer") and (job is None or job.done):

@@ -7,12 +7,14 @@ from markupsafe import Markup
 
 from assistant.present.dates import long_date
 from assistant.present.reports import DocumentRow, documents
+from assistant.present.words import counted
 from store.errors import BadInput
 from ui.parts import access, backend, markup, page, progress, uploads
 from ui.parts.words import words
 from ui.settings import settings, store_path
 
 WORDS = words()["reports"]
+FOUND = ("pages", "passages", "tables", "measures", "findings")
 MEGABYTE = 1_000_000
 
 
@@ -44,27 +46,35 @@ def add() -> None:
             markup.put(markup.note(markup.paragraph(str(error)), "error"))
             return
         st.session_state["upload_run"] = run + 1
-        progress.begin("job", uploads.start(files, store_path(), settings().max_mb * MEGABYTE), "Reading has started.")
+        progress.begin(uploads.start(files, store_path(), settings().max_mb * MEGABYTE), "Reading has started.")
 
 
-def outcome(job: uploads.Upload) -> None:
-    """What became of each file: what was found in it, or why it was refused."""
-    lines = [Markup("<strong>{}</strong>: refused. {}").format(name, why) for name, why in job.refused]
+def outcome(job: uploads.Upload) -> Markup:
+    """What became of each file: why it was refused, or what was found in it."""
+    refused = [Markup("<strong>{}</strong>: {}").format(name, why) for name, why in job.refused]
+    added = []
     for row in job.results:
         if row["status"] == "refused":
-            lines.append(Markup("<strong>{}</strong>: refused. {}").format(row["document"], row["reason"]))
+            refused.append(Markup("<strong>{}</strong>: {}").format(row["document"], row["reason"]))
         elif row["status"] == "unchanged":
-            lines.append(Markup("<strong>{}</strong>: held already, nothing to do.").format(row["document"]))
+            added.append(Markup("<strong>{}</strong>: held already, nothing to do.").format(row["document"]))
         else:
-            counts = ", ".join(f"{row[k]} {k}" for k in ("pages", "passages", "tables", "measures", "findings")
-                               if row.get(k) is not None)
-            lines.append(Markup("<strong>{}</strong>: added. {}").format(
+            counts = ", ".join(counted(row[what], what) for what in FOUND if row.get(what) is not None)
+            added.append(Markup("<strong>{}</strong>: added. {}").format(
                 markup.link(row["document"], "report", doc=row["document"]), counts))
     if job.error:
-        lines.append(Markup("{}").format(job.error))
-    refused = bool(job.refused or job.error or any(r["status"] == "refused" for r in job.results))
-    markup.put(markup.note(Markup("<h3>Files of your last upload</h3>{}").format(markup.bullets(lines)),
-                           "error" if refused else "done"))
+        refused.append(Markup("{}").format(job.error))
+    boxes = [(WORDS["refused"], refused, "error"), (WORDS["added"], added, "done")]
+    return markup.join(markup.note(Markup("<h3>{}</h3>{}").format(title, markup.bullets(lines)), kind)
+                       for title, lines, kind in boxes if lines)
+
+
+def outcomes(jobs: tuple[uploads.Upload, ...]) -> None:
+    """The outcomes of the uploads that have ended, until they are cleared."""
+    ended = [job for job in jobs if job.done]
+    if ended:
+        markup.put(markup.join(outcome(job) for job in reversed(ended)))
+        st.button(WORDS["clear"], on_click=progress.let_go, args=(uploads.Upload,))
 
 
 def main() -> None:
@@ -74,10 +84,8 @@ def main() -> None:
     done = st.session_state.pop("done", None)
     if done:
         markup.put(markup.note(markup.paragraph(done), "done"))
-    job = progress.watched("job", uploads.Upload, "Reading files",
-                           "Reading has ended. The outcome of each file is on the page.")
-    if job is not None and job.done:
-        outcome(job)
+    outcomes(progress.watched(uploads.Upload, "Reading files",
+                              "Reading has ended. The outcome of each file is on the page."))
     with backend.reading() as store:
         found = documents(store)
     markup.put(listing(found) if found else markup.note(markup.paragraph(WORDS["none"])))

@@ -11,10 +11,12 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 log = logging.getLogger("panelqa.ui")
 turn = threading.Lock()
+_guard = threading.Lock()
+J = TypeVar("J", bound="Job")
 _ROOT = Path(__file__).parents[2]
 BROKEN = "The work stopped unexpectedly. What is not listed here was not done; try again with less at a time."
 
@@ -38,6 +40,27 @@ class Job:
     @property
     def line(self) -> str:
         return "Done" if self.done else "Waiting to start"
+
+
+_kept: dict[tuple[str, ...], tuple[Job, ...]] = {}
+MOST_KEPT = 10      # ended jobs of a person; the oldest are let go
+
+
+def keep(job: Job, *owner: str) -> None:
+    """Remember a job for its owner: a page that is reloaded, or opened elsewhere, finds it again."""
+    with _guard:
+        _kept[owner] = (*_kept.get(owner, ()), job)[-MOST_KEPT:]
+
+
+def kept(kind: type[J], *owner: str) -> tuple[J, ...]:
+    """The owner's jobs of a kind, the oldest first."""
+    return tuple(job for job in _kept.get(owner, ()) if isinstance(job, kind))
+
+
+def let_go(kind: type[Job], *owner: str) -> None:
+    """Forget the owner's jobs of a kind that have ended."""
+    with _guard:
+        _kept[owner] = tuple(job for job in _kept.get(owner, ()) if not (isinstance(job, kind) and job.done))
 
 
 def start(job: Job, work: Callable[[], None], failed: str) -> None:

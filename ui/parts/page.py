@@ -73,7 +73,8 @@ def sent(name: str) -> Mapping[str, Any] | None:
 def mount(pages: Mapping[str, Any], on_act: Callable[[], None], shown: str) -> None:
     """Mount the page's script, at the end of a run, and follow a link that was clicked.
 
-    `shown` tells pages apart: the script starts another one at its top. `on_act` is called, at the start of the run, when a button of an answer was pressed (see `sent`).
+    `shown` tells pages apart: the script starts another one at its top. `on_act` is called, at the start of the run,
+    when a button of an answer was pressed (see `sent`).
     """
     component = st.components.v2.component("panelqa.page", js=_script())
     data = {**st.session_state.get("announcement", {}), "shown": shown}

@@ -1,4 +1,4 @@
-"""A job of this session on its page: begun, drawn while it is at work, announced when it ends."""
+"""Jobs of a person on their page: begun, drawn while they are at work, announced when they end."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ui.parts import markup, page
+from ui.parts import access, jobs, markup, page
 from ui.parts.jobs import Job
+from ui.settings import store_path
 
 J = TypeVar("J", bound=Job)
 
 
-def begin(name: str, job: Job, started: str) -> None:
-    """Keep a job that was started under its name and draw the page anew."""
-    st.session_state[name] = job
+def _owner() -> tuple[str, ...]:
+    return str(store_path()), access.who()
+
+
+def begin(job: Job, started: str) -> None:
+    """Keep a job that was started and draw the page anew."""
+    jobs.keep(job, *_owner())
     page.announce(started)
     st.rerun()
 
 
-def watched(name: str, kind: type[J], label: str, ended: str) -> J | None:
-    """The session's job of this name, drawn as long as it is at work; None where there is none."""
-    job = st.session_state.get(name)
-    if not isinstance(job, kind):
-        return None
-    if not job.done:
-        _bar(job, label, ended)
-    return job
+def watched(kind: type[J], label: str, ended: str) -> tuple[J, ...]:
+    """The person's jobs of a kind, the oldest first; those at work are drawn."""
+    found = jobs.kept(kind, *_owner())
+    for job in found:
+        if not job.done:
+            _bar(job, label, ended)
+    return found
+
+
+def let_go(kind: type[Job]) -> None:
+    jobs.let_go(kind, *_owner())
 
 
 @st.fragment(run_every=0.5)

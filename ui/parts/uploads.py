@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.present import waiting
 from ingest.guards import MEGABYTE, check_name, check_size
 from store.errors import BadInput, UnreadableFile
 from ui.parts import jobs
@@ -22,22 +23,11 @@ class Upload(jobs.Job):
 
     @property
     def share(self) -> float:
-        """Between 0 and 1: whole files, and the pages of the one at work."""
-        at = self.progress
-        files = at.get("files") or len(self.names) or 1
-        page = at["page"] / at["pages"] if at.get("page") and at.get("pages") else 0.0
-        return 1.0 if self.done else min(1.0, ((at.get("files_done") or 0) + min(page, 1.0)) / files)
+        return 1.0 if self.done else waiting.share(self.progress)
 
     @property
     def line(self) -> str:
-        """File, page and time left, in words."""
-        at = self.progress
-        if not at:
-            return "Done" if self.done else "Waiting to start"
-        page = f", page {at['page']} of {at['pages']}" if at.get("page") and at.get("pages") else ""
-        left = at.get("seconds_left")
-        rest = "" if left is None else f", about {max(1, round(float(left)))} seconds left"
-        return f"File {min(at['files_done'] + 1, at['files'])} of {at['files']}: {at['name']}{page}{rest}"
+        return "Done" if self.done else waiting.line(self.progress)
 
 
 def start(files: Iterable[tuple[str, bytes]], store: Path, most_bytes: int) -> Upload:
