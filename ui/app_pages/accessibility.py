@@ -16,7 +16,8 @@ def main() -> None:
     for part in WORDS["parts"]:
         markup.put(markup.heading(part["heading"], 2) + markup.bullets(part["points"]))
     contact = settings().contact or "whoever runs this service for you"
-    markup.put(markup.heading("Tell us about a problem", 2) + markup.paragraph(f"Write to {contact}."))
+    markup.put(markup.heading(WORDS["contact"], 2)
+               + markup.bullets(point.format(contact=contact) for point in WORDS["contact_points"]))
 
 
 main()

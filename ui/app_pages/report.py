@@ -43,6 +43,8 @@ def ledger(page: ReportPage) -> Markup:
 
 
 def tables(page: ReportPage) -> Markup:
+    if not page.tables:
+        return markup.paragraph("No table was found in it.")
     body = [(t.caption or t.locator, "" if t.page is None else str(t.page), f"{t.n_rows} × {t.n_cols}",
              word("table_statuses", t.status), t.reason) for t in page.tables]
     return markup.table("Tables", ("Table", "Page", "Rows and columns", "State", "Why"), body)
@@ -66,11 +68,11 @@ def main() -> None:
     named(page.document.title or page.document.name)
     markup.put(markup.heading(page.document.title or page.document.name) + facts(page) + items(page))
     markup.put(Markup("<h2>Things to check</h2>{}").format(findings(page)))
-    markup.put(Markup("<h2>Ledger</h2>{}{}").format(ledger(page), tables(page)))
+    markup.put(Markup("<h2>How it was read</h2>{}{}").format(ledger(page), tables(page)))
     if access.may("keeper"):
-        st.header("Review", anchor=False)
-        markup.put(markup.paragraph(words()["report"]["review_intro"]))
-        review.noted()
+        if page.tables or page.findings:
+            st.header("Review", anchor=False)
+            markup.put(markup.paragraph(words()["report"]["review_intro"]))
         review.tables(page)
         review.findings(page)
         removal.remove(page.document)

@@ -19,7 +19,8 @@ MEGABYTE = 1_000_000
 
 
 def listing(found: tuple[DocumentRow, ...]) -> Markup:
-    body = [(markup.link(d.title or d.name, "report", doc=d.name if d.status == "held" else d.id),
+    body = [(Markup('{}<div class="pq-note">{}</div>').format(
+        markup.link(d.title or d.name, "report", doc=d.name if d.status == "held" else d.id), d.name),
              Markup('{}<div class="pq-note">{}</div>').format(
                  d.periods or "not read", f"meeting {long_date(d.meeting_date)}" if d.meeting_date else ""),
              "" if d.pages is None else str(d.pages), str(d.readings),

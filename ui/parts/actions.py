@@ -15,7 +15,7 @@ from assistant.present import export
 from assistant.present.dates import long_date
 from assistant.present.sources import Prepared
 from store import conversations, feedback
-from store.errors import BadInput
+from store.errors import BadInput, PanelqaError
 from ui.parts import access, conversation, markup, page
 from ui.parts.words import words
 from ui.settings import settings, store_path
@@ -70,16 +70,21 @@ def wrong(prepared: Prepared) -> None:
 
 
 def report(prepared: Prepared) -> None:
-    """Write the report before anything is drawn anew: a second press finds it written."""
+    """Write the report before anything is drawn anew. It is noted as written first: Streamlit answers a second press
+    at once, beside the run of the first."""
     access.require("reader")
     reported, number = st.session_state.setdefault("reported", set()), prepared.number
     if number in reported:
         return
-    earlier = [turn.view.question for turn in conversation.turns() if turn.number < number]
-    feedback.report(store_path(), prepared.view.question, prepared.answer.to_dict(),
-                    st.session_state[f"reason-{number}"], st.session_state[f"note-{number}"], access.who(),
-                    earlier[-conversation.REMEMBERED:])
     reported.add(number)
+    earlier = [turn.view.question for turn in conversation.turns() if turn.number < number]
+    try:
+        feedback.report(store_path(), prepared.view.question, prepared.answer.to_dict(),
+                        st.session_state[f"reason-{number}"], st.session_state[f"note-{number}"], access.who(),
+                        earlier[-conversation.REMEMBERED:])
+    except PanelqaError:
+        reported.discard(number)
+        raise
     page.announce(words()["ask"]["wrong_thanks"])
 
 

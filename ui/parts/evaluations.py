@@ -36,7 +36,7 @@ class Run(jobs.Job):
 
 def sets() -> dict[str, Path]:
     """The shipped question sets by name."""
-    return {path.stem: path for path in sorted(SETS.glob("*.jsonl"))}
+    return {path.stem.replace("_", " "): path for path in sorted(SETS.glob("*.jsonl"))}
 
 
 def start(store: Path, chosen: list[Path]) -> Run:
@@ -61,7 +61,7 @@ def when(name: str) -> str:
         began = datetime.strptime(name, STAMP)
     except ValueError:
         return name
-    return f"{began.day} {began:%B %Y, %H:%M:%S}"
+    return f"{began.day} {began:%B %Y, %H:%M:%S} UTC"
 
 
 def summary(store: Path, name: str) -> dict[str, Any]:

@@ -16,26 +16,27 @@ from ingest.readings.again import read_again
 from ingest.tables.release import confirm_table
 from store import review
 from store.errors import BadInput
-from store.records import TableRecord
+from store.records import Finding, TableRecord
 from ui.parts import access, answer, backend, images, markup, page, readings
 from ui.parts.words import words
 from ui.settings import store_path
 
 WORDS = words()["report"]
-DONE = "Noted. It stands from now on, and answers that use it say so."
+NOTED = "noted"
 
 
 def tables(report: ReportPage) -> None:
     """Choose a table, see it beside its page, decide on it or on one of its rows."""
     if not report.tables:
         return
-    ordered = sorted(report.tables, key=lambda t: (t.status != "review", t.ordinal))
+    used = {r.table_id for r in report.readings}
+    ordered = sorted(report.tables, key=lambda t: (t.status != "review", t.id not in used, t.ordinal))
     named = {t.id: f"{t.caption or t.locator} ({word('table_statuses', t.status)})" for t in ordered}
     chosen = st.selectbox("Table to review", list(named), format_func=lambda i: named[i])
     table = next(t for t in ordered if t.id == chosen)
     with backend.reading() as store:
         place = find(store, chosen)
-    read = Markup("<h3>What was read</h3>{}").format(answer.rows(place))
+    read = Markup('<h3>What was read</h3><div class="pq-tall">{}</div>').format(answer.rows(place))
     if place.has_page_image:
         left, right = st.columns(2)
         with left:
@@ -52,15 +53,16 @@ def tables(report: ReportPage) -> None:
 
 
 def _decide_table(table: TableRecord) -> None:
+    noted(table.id)
     with st.form(_fresh(f"table-{table.id}")):
         decision = st.radio("Decision about this table", ["confirmed", "set_aside"], index=None,
                             format_func=lambda code: WORDS["decisions"][code])
         why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh(f"why-{table.id}"))
         if st.form_submit_button("Decide about this table"):
             if decision == "confirmed":
-                _attempt(lambda: confirm_table(store_path(), table.id, access.who(), why))
+                _attempt(lambda: confirm_table(store_path(), table.id, access.who(), why), table.id, decision)
             else:
-                _attempt(lambda: _decide(decision, "table", table.id, why))
+                _attempt(lambda: _decide(decision, "table", table.id, why), table.id, decision)
     history(table.id)
 
 
@@ -75,6 +77,7 @@ def rows(lines: tuple[ReadingLine, ...]) -> None:
     with backend.reading() as store:
         images.page_of(find(store, line.id), strip=True)
     markup.put(markup.summary_list((fields[f], text or "blank") for f, text in line.printed.items()))
+    noted(line.id)
     with st.form(_fresh(f"row-{line.id}")):
         decision = st.radio("Decision about this row", list(WORDS["decisions"]), index=None,
                             format_func=lambda code: WORDS["decisions"][code])
@@ -83,7 +86,7 @@ def rows(lines: tuple[ReadingLine, ...]) -> None:
         corrected = st.text_input("What it says, or should say", max_chars=500)
         why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh(f"why-{line.id}"))
         if st.form_submit_button("Decide about this row"):
-            _attempt(lambda: _decide_row(line.id, decision, field, corrected, why))
+            _attempt(lambda: _decide_row(line.id, decision, field, corrected, why), line.id, decision)
     history(line.id)
 
 
@@ -106,9 +109,14 @@ def _decide(decision: str | None, kind: review.Kind, target: str, why: str) -> N
 
 
 def findings(report: ReportPage) -> None:
-    """Findings: confirm that one is right, or set it aside as no fault; those decided on, to be withdrawn."""
+    """Things to check: choose one, see it beside the page, say whether it is right; decided ones, to be withdrawn."""
     if report.open_findings:
-        _decide_finding(report)
+        named = {f.id: f"{f.locator}: {f.text}" for f in report.open_findings}
+        st.subheader("Things to check", anchor=False)
+        chosen = st.selectbox("Thing to check", list(named), format_func=lambda i: named[i])
+        _decide_finding(next(f for f in report.open_findings if f.id == chosen))
+    else:
+        noted("finding")
     decided = [f for f in report.findings if f.id in report.decided]
     if decided:
         st.subheader("Things to check that were decided on", anchor=False)
@@ -117,15 +125,28 @@ def findings(report: ReportPage) -> None:
         history(one.id)
 
 
-def _decide_finding(report: ReportPage) -> None:
-    named = {f.id: f"{f.locator}: {f.text}" for f in report.open_findings}
-    with st.form(_fresh("finding")):
-        chosen = st.selectbox("Thing to check", list(named), format_func=lambda i: named[i])
+def _decide_finding(one: Finding) -> None:
+    with backend.reading() as store:
+        places = [find(store, place) for place in one.evidence]
+    shown = Markup("<h3>What was found</h3>{}").format(readings.finding(one))
+    pictured = [place for place in places if place.has_page_image]
+    if pictured:
+        left, right = st.columns(2)
+        with left:
+            markup.put(shown)
+        with right:
+            markup.put(Markup("<h3>Where it stands</h3>"))
+            for place in pictured:
+                images.page_of(place, strip=True)
+    else:
+        markup.put(shown + markup.join(answer.context(place) for place in places))
+    noted("finding")
+    with st.form(_fresh(f"finding-{one.id}")):
         decision = st.radio("Decision about it", ["confirmed", "set_aside"], index=None,
                             format_func=lambda code: WORDS["finding_decisions"][code])
         why = st.text_area("Why", max_chars=review.LONGEST, key=_fresh("why-finding"))
         if st.form_submit_button("Decide about this thing to check"):
-            _attempt(lambda: _decide(decision, "finding", chosen, why))
+            _attempt(lambda: _decide(decision, "finding", one.id, why), "finding", f"finding_{decision}")
 
 
 def history(target: str) -> None:
@@ -137,16 +158,17 @@ def history(target: str) -> None:
         told = WORDS["finding_decisions"][one.decision] if one.kind == "finding" else said(vars(one))
         markup.put(markup.paragraph(f"{_time(one.at)}, {one.who}: {told} {one.why}{gone}", "pq-quiet"))
         if one.in_force and st.button(f"Withdraw decision {one.id}"):
-            _attempt(lambda number=one.id: review.withdraw(store_path(), number, access.who()))     # type: ignore[misc]
+            _attempt(lambda number=one.id: review.withdraw(store_path(), number, access.who()),     # type: ignore[misc]
+                     "finding" if one.kind == "finding" else target, "withdrawn")
 
 
 def _time(iso: str) -> str:
-    """A moment (UTC) as a reader writes it."""
-    return f"{long_date(iso)}, {iso[11:16]}"
+    """A moment as a reader writes it."""
+    return f"{long_date(iso)}, {iso[11:16]} UTC"
 
 
-def _attempt(act: object) -> None:
-    """Do a keeper's deed; what the person must put right is said beside the form."""
+def _attempt(act: object, at: str, deed: str | None) -> None:
+    """Do a keeper's deed; what the person must put right is said beside the form. `at`: where it is told once done."""
     access.require("keeper")
     try:
         act()       # type: ignore[operator]
@@ -154,9 +176,10 @@ def _attempt(act: object) -> None:
         page.announce(str(error))
         markup.put(markup.note(markup.paragraph(str(error)), "error"))
         return
-    page.announce(DONE)
+    done = WORDS["done"][deed]
+    page.announce(done, NOTED)
     st.session_state["decided"] = st.session_state.get("decided", 0) + 1
-    st.session_state["noted"] = DONE
+    st.session_state["noted"] = (at, done)
     st.rerun()
 
 
@@ -165,7 +188,9 @@ def _fresh(name: str) -> str:
     return f"{name}-{st.session_state.get('decided', 0)}"
 
 
-def noted() -> None:
-    """Say once that the last decision stands."""
-    if done := st.session_state.pop("noted", None):
-        markup.put(markup.note(markup.paragraph(done), "done"))
+def noted(at: str) -> None:
+    """Say once, at the form where it was decided, that the decision stands."""
+    held = st.session_state.get("noted")
+    if held and held[0] == at:
+        del st.session_state["noted"]
+        markup.put(Markup('<div id="{}">{}</div>').format(NOTED, markup.note(markup.paragraph(held[1]), "done")))

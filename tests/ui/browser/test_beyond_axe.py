@@ -61,7 +61,8 @@ def test_400_percent_zoom_leaves_room_to_read(site: str, visit: Make) -> None:
     page = one.open()
     one.ask(BURGLARY, 1)
     free = page.evaluate("""() => innerHeight - document.querySelector('header').getBoundingClientRect().height
-      - [...document.querySelectorAll('.st-key-asking')].filter(e => getComputedStyle(e).position === 'sticky')
+      - [...document.querySelectorAll('[data-testid=stLayoutWrapper]:has(> .st-key-asking)')]
+        .filter(e => getComputedStyle(e).position === 'sticky')
         .reduce((sum, e) => sum + e.getBoundingClientRect().height, 0)""")
     assert free >= 128
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
@@ -93,7 +94,8 @@ def test_an_answer_is_shown_from_its_start(site: str, visit: Make) -> None:
 
 @pytest.mark.parametrize(("path", "title"), [
     ("", "Ask"), ("measures", "Measures"), ("measure?id=confidence", "A measure"), ("reports", "Reports"),
-    ("report?doc=norland-vale-2023-07.pdf", "A report"), ("source?place=x", "Source"), ("about", "About"),
+    ("report?doc=norland-vale-2023-07.pdf", "Quarterly performance report"), ("source?place=x", "Source"),
+    ("about", "About"),
     ("accessibility", "Accessibility statement"), ("queue", "Reported answers"), ("draft", "Draft a reply"),
     ("evaluations", "Evaluations"), ("compare", "Compare measures")])
 def test_each_page_has_its_own_title_and_one_h1(site: str, visit: Make, path: str, title: str) -> None:
