@@ -74,7 +74,7 @@ def test_each_role_has_its_own_pages(guarded: str, visit: Make, who: str) -> Non
     assert menu(one) == MENUS[who]
     one.open("queue")
     allowed = "Reported answers" in MENUS[who]
-    expect(one.page.locator("h1").first).to_have_text("Reported answers" if allowed else "Ask about the panel reports")
+    expect(one.page.locator("h1").first).to_have_text("Reported answers" if allowed else "This page is not open to you")
     one.open("reports")
     expect(one.page.get_by_role("button", name="Read these files")).to_have_count(1 if who == "kim" else 0)
     one.open("report?doc=norland-vale-2023-07.pdf")
