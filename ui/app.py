@@ -44,9 +44,9 @@ def pages() -> dict[str, st.Page]:
         address = "" if number == 0 else name
         found[address] = st.Page(f"app_pages/{name}.py", title=titles[name], default=number == 0,
                                  url_path=None if number == 0 else name, visibility="visible" if shown else "hidden")
-    for name, _, _ in PAGES:
-        if name not in {one for one, _ in allowed}:
-            found[name] = st.Page(not_for_this_role, title=titles[name], url_path=name, visibility="hidden")
+    for name in {one for one, _, _ in PAGES} - {one for one, _ in allowed}:
+        closed = (not_for_this_role, titles[name]) if rank else ("app_pages/sign_in.py", titles["sign_in"])
+        found[name] = st.Page(closed[0], title=closed[1], url_path=name, visibility="hidden")
     return found
 
 

@@ -61,8 +61,9 @@ def outcome(job: uploads.Upload) -> Markup:
             added.append(Markup("<strong>{}</strong>: held already, nothing to do.").format(row["document"]))
         else:
             counts = ", ".join(counted(row[what], what) for what in FOUND if row.get(what) is not None)
+            told = " ".join([f"{counts}.", *row.get("notes", ())])
             added.append(Markup("<strong>{}</strong>: added. {}").format(
-                markup.link(row["document"], "report", doc=row["document"]), counts))
+                markup.link(row["document"], "report", doc=row["document"]), told))
     if job.error:
         refused.append(Markup("{}").format(job.error))
     boxes = [(WORDS["refused"], refused, "error"), (WORDS["added"], added, "done")]

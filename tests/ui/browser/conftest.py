@@ -47,6 +47,14 @@ def site(quarters: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         yield address
 
 
+@pytest.fixture
+def own_site(quarters: Path, tmp_path: Path) -> Iterator[str]:
+    """The same for one test alone, which changes what is held."""
+    shutil.copytree(quarters, tmp_path / "store")
+    with serving(tmp_path / "store") as address:
+        yield address
+
+
 class Visit:
     """A page of the app with what tests do on it. Every request that left this machine's app is kept in `outside`."""
 

@@ -94,7 +94,7 @@ def test_an_answer_is_shown_from_its_start(site: str, visit: Make) -> None:
 
 @pytest.mark.parametrize(("path", "title"), [
     ("", "Ask"), ("measures", "Measures"), ("measure?id=confidence", "A measure"), ("reports", "Reports"),
-    ("report?doc=norland-vale-2023-07.pdf", "Quarterly performance report"), ("source?place=x", "Source"),
+    ("report?doc=norland-vale-2023-07.pdf", "Quarterly performance report Q1 2023/24"), ("source?place=x", "Source"),
     ("about", "About"),
     ("accessibility", "Accessibility statement"), ("queue", "Reported answers"), ("draft", "Draft a reply"),
     ("evaluations", "Evaluations"), ("compare", "Compare measures")])

@@ -51,9 +51,8 @@ def test_names_of_uploaded_files(worked_site: str, visit: Make) -> None:
     page.wait_for_load_state("networkidle")
     shown(one.ready(), ())
     page.get_by_role("button", name="Read these files").click()
-    outcome = page.locator(".pq-box", has_text="Not added")
-    expect(outcome).to_be_visible(timeout=60_000)
-    expect(outcome.locator("li")).to_have_count(len(names))
+    expect(page.locator(".pq-box", has_text="Not added")).to_be_visible(timeout=60_000)
+    expect(page.locator(".pq-box-error li, .pq-box-done li")).to_have_count(len(names))
     shown(one.ready(), tuple(n for n in STRINGS[4:8] if len(n) < 50))
 
 

@@ -82,12 +82,13 @@ def test_a_decision_by_keyboard_alone(site: str, visit: Make) -> None:
     tab_to(page, "Decide about this row")
     page.keyboard.press("Enter")
     expect(page.get_by_text("compared with the document and confirmed. It is as printed.")).to_be_visible()
-    expect(page.locator("#pq-status")).to_contain_text("Noted.")
+    expect(page.locator("#pq-status")).to_have_text("Confirmed. It stands as it was read.")
 
 
 def test_a_file_is_chosen_by_keyboard(site: str, visit: Make) -> None:
     page = visit(site).open("reports")
-    page.wait_for_load_state("networkidle")     # the uploader is loaded when it is first shown
+    page.locator("button", has_text="Upload").wait_for()     # it is loaded when it is first shown
+    settled(page)
     tab_to(page, "Upload")
     with page.expect_file_chooser() as chosen:
         page.keyboard.press("Enter")

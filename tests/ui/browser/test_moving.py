@@ -75,8 +75,8 @@ def test_a_second_press_reports_an_answer_once_with_its_words(site: str, visit: 
     page.wait_for_function("() => document.activeElement.tagName === 'H1'")      # the button is gone; focus is not
 
 
-def test_a_removal_is_announced_with_the_page_that_it_leads_to(site: str, visit: Make) -> None:
-    one = visit(site)
+def test_a_removal_is_announced_with_the_page_that_it_leads_to(own_site: str, visit: Make) -> None:
+    one = visit(own_site)
     page = one.open("report?doc=norland-vale-2023-11.pdf")
     page.get_by_text("I want to remove this report").click()
     page.get_by_role("button", name="Remove this report").click()

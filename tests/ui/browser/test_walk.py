@@ -111,8 +111,8 @@ def test_measures_to_one_measure_to_its_place(site: str, visit: Make) -> None:
     one.heading("Source")
 
 
-def test_a_correction_and_a_removal(site: str, visit: Make) -> None:
-    one = visit(site)
+def test_a_correction_and_a_removal(own_site: str, visit: Make) -> None:
+    one = visit(own_site)
     page = one.open("report?doc=norland-vale-2024-02.pdf")
     form = page.locator("[data-testid=stForm]", has_text="Decision about this row")
     form.get_by_text("The report prints it wrongly").click()
