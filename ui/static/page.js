@@ -118,7 +118,7 @@ function arrive(shown) {
   const timer = window.setInterval(() => {
     looks += 1;
     const top = heading();
-    if (free || looks > LOOKS / 2) window.clearInterval(timer);
+    if (free || looks > (place ? 4 * LOOKS : LOOKS / 2)) window.clearInterval(timer);    // a place left is drawn late
     if (free || !top) return;
     if (pane().scrollTop !== place) pane().scrollTop = place;
     if (!pane().contains(document.activeElement)) top.focus({ preventScroll: true });
