@@ -5,15 +5,17 @@ from __future__ import annotations
 import shutil
 import textwrap
 
-from assistant.answer import Answer, Citation, Derived
+from assistant.answer import Answer, Citation
 from assistant.cli.output import clean
+from assistant.present.titles import readable
+from assistant.present.workings import workings
 
 
 def answer_text(answer: Answer) -> str:
     """Plain text, wrapped to the terminal. Nothing is cut."""
     parts = [_wrapped(line) for line in answer.text.splitlines() if line.strip()]
     if answer.derived:
-        parts.append("\n".join(_wrapped(_calculation(d), "  ") for d in answer.derived))
+        parts.append("\n".join(_wrapped(f"Calculated: {workings(d)}", "  ") for d in answer.derived))
     if answer.caveats:
         parts.append("Bear in mind:\n" + "\n".join(_bullet(c.text + _marks(c.citations)) for c in answer.caveats))
     if answer.nearest:
@@ -24,14 +26,6 @@ def answer_text(answer: Answer) -> str:
     return "\n\n".join(parts)
 
 
-def _calculation(derived: Derived) -> str:
-    if derived.formula == "count":
-        return f"Counted: {derived.value} rows" + _marks(tuple(o.citation for o in derived.operands))
-    unit = {"%": "%", "pp": " percentage points", "count": ""}.get(derived.unit, f" {derived.unit}")
-    terms = ", ".join(f"{o.name} {o.value} [{o.citation}]" for o in derived.operands)
-    return f"Calculated: {derived.value}{unit} = {derived.formula}, with {terms}"
-
-
 def place(citation: Citation) -> str:
     """Where a citation stands, as people write it."""
     page = f"page {citation.page}" if citation.page is not None and "page" not in citation.locator else ""
@@ -39,7 +33,7 @@ def place(citation: Citation) -> str:
 
 
 def _source(citation: Citation) -> str:
-    head = _wrapped(f"[{citation.n}] {citation.title}. {place(citation)}. ({citation.id})", "    ")
+    head = _wrapped(f"[{citation.n}] {readable(citation.title)}. {place(citation)}. ({citation.id})", "    ")
     return f"{head}\n{_wrapped('    “' + citation.quote + '”', '    ')}"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from assistant.answer import Citation
 from assistant.present.figures import FigureRow
 from assistant.present.quotes import Part
+from assistant.present.titles import readable
 from assistant.present.view import AnswerView
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:])")
@@ -23,7 +24,7 @@ def joined(parts: Iterable[Part]) -> str:
 def place(citation: Citation) -> str:
     """Where a citation stands: document, title, page and locator, in words."""
     page = f"page {citation.page}" if citation.page is not None else ""
-    kept = [p for p in (citation.title, citation.document, page, citation.locator) if p]
+    kept = [p for p in (readable(citation.title), citation.document, page, citation.locator) if p]
     return ", ".join(dict.fromkeys(kept))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from assistant.answer import Derived, Figure
+from assistant.answer import Figure
 from assistant.present.words import Tag, rating_tag, word, words
 
 
@@ -84,10 +84,3 @@ def _row(group: list[Figure]) -> FigureRow:
     return FigureRow(head.measure, label, head.period, word("bases", head.basis), head.area, head.unit, actual,
                      tuple(shown(f) for f in group if f is not head or actual is None),
                      rating_tag(rated.rag, rated.rag_source, head.value), head.citation)
-
-
-def calculation(derived: Derived) -> str:
-    """A calculated value with its formula and operands, in one line."""
-    operands = "; ".join(f"{o.name} = {o.value if o.value is not None else 'blank'} [{o.citation}]"
-                         for o in derived.operands)
-    return f"{with_unit(derived.value, derived.unit)} = {derived.formula}, where {operands}"

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from assistant.notes import Note, in_short, notes_in_force
 from assistant.present.figures import FigureRow, Shown, printed
+from assistant.present.titles import readable
 from assistant.present.trend import Series, series
 from assistant.present.words import rating_tag, word
 from assistant.words import content
@@ -110,7 +111,7 @@ def rows(store: ReadStore, wanted: Filter = Filter()) -> tuple[ReadingRow, ...]:
 
 def measured_items(store: ReadStore) -> tuple[dict[str, Any], ...]:
     """The reports that print measures, the latest first."""
-    return tuple(store.rows("page_measured_items"))
+    return tuple({**row, "title": readable(row["title"])} for row in store.rows("page_measured_items"))
 
 
 def periods(found: Iterable[ReadingRow]) -> tuple[str, ...]:
@@ -168,7 +169,8 @@ def narrative(store: ReadStore, name: str) -> tuple[Passage, ...]:
     for row in store.rows("page_narrative", match=match, most=40):
         shared = stems & {token.stem for token in content(row["text"])}
         if len(shared) >= max(1, (2 * len(stems) + 2) // 3):
-            kept.append(Passage(row["id"], row["text"], row["document"], row["title"], row["locator"], row["page"]))
+            kept.append(Passage(row["id"], row["text"], row["document"], readable(row["title"]), row["locator"],
+                                row["page"]))
     return tuple(kept[:NARRATIVE_MOST])
 
 
@@ -206,7 +208,7 @@ def _row(row: dict[str, Any]) -> ReadingRow:
     figures = FigureRow(row["measure"], row["period_label"] or "", period, word("bases", row["basis"]),
                         row["area"] or "", row["unit"] or "", actual, (target,) if row["target_ytd"] else (),
                         rating_tag(row["rag"], row["rag_source"], row["actual_value"]), 0)
-    return ReadingRow(row["id"], row["measure_id"], row["document"], row["item_title"], row["item_id"],
+    return ReadingRow(row["id"], row["measure_id"], row["document"], readable(row["item_title"]), row["item_id"],
                       row["objective"], row["objective_title"] or "", bool(row["headline"]),
                       row["overall_target"] or "", row["comment"] or "", row["page"], row["locator"], row["rag"],
                       tuple(json.loads(row["finding_codes"] or "[]")), figures, row,

@@ -16,6 +16,7 @@ from assistant.datasets.places import data_place
 from assistant.notes import MARK as NOTE
 from assistant.notes import note_of
 from assistant.present.quotes import Part, cut, spans
+from assistant.present.titles import readable
 from store.errors import NotHeld
 from store.readonly import ReadStore
 
@@ -159,7 +160,7 @@ def _table(store: ReadStore, table: str, row: int | None, col: int | None, place
 
 def _common(row: dict[str, Any]) -> dict[str, Any]:
     return {"id": row["id"], "document_id": row["document_id"], "document": row["document"],
-            "title": row["item_title"], "locator": row["locator"], "page": row["page"], "pages": row["pages"],
+            "title": readable(row["item_title"]), "locator": row["locator"], "page": row["page"], "pages": row["pages"],
             "media_type": row["media_type"], "meeting_date": row["meeting_date"], "period": row["item_period"] or ""}
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.present.titles import readable
 from store import held
 from store.errors import NotHeld
 from store.readonly import ReadStore
@@ -94,7 +95,8 @@ def decisions(store: ReadStore, target: str) -> tuple[Review, ...]:
 
 def _document(row: dict[str, Any]) -> DocumentRow:
     values = {name: row[name] for name in DocumentRow.__dataclass_fields__}
-    return DocumentRow(**{**values, "notes": tuple(json.loads(row["notes"] or "[]")), "periods": row["periods"] or ""})
+    return DocumentRow(**{**values, "notes": tuple(json.loads(row["notes"] or "[]")), "periods": row["periods"] or "",
+                           "title": readable(row["title"] or "")})
 
 
 def _line(row: dict[str, Any], decided: tuple[dict[str, Any], ...]) -> ReadingLine:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.answer import Answer, Citation
 from assistant.present.dates import long_date
 from assistant.present.places import Place, find, span_of
+from assistant.present.titles import readable
 from assistant.present.view import AnswerView, view
 from store.errors import NotHeld
 from store.readonly import ReadStore
@@ -27,7 +28,7 @@ class Source:
         held = self.place if self.citation.kind != "note" else None      # a note is named by its own date
         when = (long_date(held.meeting_date) if held.meeting_date else held.period) if held else ""
         where = f"page {self.citation.page}" if self.citation.page is not None else self.citation.locator
-        named = (self.citation.title or self.citation.document, when, where)
+        named = (readable(self.citation.title or self.citation.document), when, where)
         return f"[{self.citation.n}] {', '.join(part for part in named if part)}"
 
     @property

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Near
-from assistant.present.figures import FigureRow, calculation, figure_rows
+from assistant.present.figures import FigureRow, figure_rows
 from assistant.present.quotes import Part, paragraphs, with_markers
 from assistant.present.trend import Series, series
 from assistant.present.words import composer_line, word, words
+from assistant.present.workings import workings
 
 CAVEATS_SHOWN = 3
 
@@ -40,7 +41,7 @@ def view(answer: Answer) -> AnswerView:
     return AnswerView(
         question=answer.question, heading=word("statuses", answer.status), refused=not answer.answered,
         text=tuple(with_markers(line, known) for line in paragraphs(answer.text)), figures=rows,
-        calculations=tuple(with_markers(calculation(d), known) for d in answer.derived), trends=series(rows),
+        calculations=tuple(with_markers(workings(d), known) for d in answer.derived), trends=series(rows),
         caveats=caveats[:CAVEATS_SHOWN], more_caveats=caveats[CAVEATS_SHOWN:], sources=answer.citations,
         nearest=answer.nearest, standing=f"{composer_line(answer.composer)} {words()['check']}",
         announcement=_announcement(answer))

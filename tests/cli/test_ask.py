@@ -96,8 +96,8 @@ def test_text_from_documents_steers_no_terminal() -> None:
                              Derived("1", "count", "count", (Operand("row", None, 1),))))
     text = answer_text(answer)
     assert not set(text) & {"\x1b", "\x07", "\u202e"}
-    assert "Calculated: 2% = a - b, with a 5 [1], b 3 [1]" in text
-    assert "Counted: 1 rows [1]" in text
+    assert "Calculated: 5 [1] − 3 [1] = 2%" in text
+    assert "Calculated: 1 counted: [1]" in text
     assert "a.txt, page 2. (id)" in text
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assistant.present.quotes import paragraphs, with_markers
+from assistant.present.titles import readable
 from assistant.present.words import word
 from ui.parts import backend, markup, page
 from ui.parts.actions import DOCX
@@ -53,7 +54,7 @@ def sources(reply: Reply) -> Markup:
     for source in reply.sources:
         at = f", page {source.page}" if source.page is not None else ""
         facts = [("Document", source.document), ("Place", source.locator), ("As at", source.as_at)]
-        heading = f"[{source.n}] {source.title or source.document}{at}, {source.locator}"
+        heading = f"[{source.n}] {readable(source.title or source.document)}{at}, {source.locator}"
         quoted = Markup("<blockquote><mark>{}</mark></blockquote>").format(source.quote)
         blocks.append(markup.details(heading, markup.summary_list((k, v) for k, v in facts if v) + quoted,
                                      f"{ANCHOR}-s{source.n}"))

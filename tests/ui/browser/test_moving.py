@@ -48,7 +48,8 @@ def test_another_page_starts_at_its_top_and_going_back_finds_the_place(site: str
     page.mouse.move(500, 250)
     page.mouse.wheel(0, 300)        # the reader moves: the answer is no longer brought up
     page.wait_for_function(f"() => {SCROLLED} > 100")
-    page.evaluate(f"addEventListener('click', () => {{ window.leftAt = {SCROLLED}; }}, {{ capture: true, once: true }})")
+    page.evaluate(f"addEventListener('click', () => {{ window.leftAt = {SCROLLED}; }}, "
+                  "{ capture: true, once: true })")
     page.get_by_role("link", name="Open in the document").first.click()
     left_at = page.evaluate("window.leftAt")
     assert left_at > 100
