@@ -17,7 +17,7 @@ def suggested(store: ReadStore, most: int = MOST) -> tuple[str, ...]:
     asked = [f"How did {_inner(row['measure'])} do in {row['period_label']}?" if row["period_label"]
              else f"How did {_inner(row['measure'])} do?" for row in latest]
     named = {row["measure"] for row in latest[:most - 2]}
-    over_time = [f"How has {_inner(row['measure'])} changed over time?"
+    over_time = [f"How did {_inner(row['measure'])} change over time?"
                  for row in sorted(longest, key=lambda row: row["measure"] in named)[:1]]
     lists = [f"Which measures were rated {words()['ratings'][rated['rag']]['word'].lower()} in "
              f"{rated['period_label']}?"] if rated else []

@@ -26,7 +26,7 @@ def test_first_visit_offers_questions_from_what_is_held(app: AppTest) -> None:
     assert not app.exception
     assert app.title[0].value == "Ask about the panel reports"
     assert "How did the number of domestic burglaries do in Q4 2023/24?" in html(app)
-    assert "How has the number of domestic burglaries changed over time?" in html(app)
+    assert "How did residents who have confidence in Norland Vale Police change over time?" in html(app)
 
 
 def test_answer_shows_figures_rating_in_words_sources_and_standing_line(app: AppTest) -> None:
