@@ -18,7 +18,7 @@ PAGES: tuple[tuple[str, Role, bool], ...] = (      # name, least role, in the me
 
 
 QUERY = {"": {"q", "conversation"}, "source": {"doc", "place", "at"}, "measure": {"id"}, "report": {"doc"},
-         "compare": {"id", "with"}, "measures": {"report", "objective", "rating", "show", "area", "page"}}
+         "compare": {"id", "from", "to"}, "measures": {"report", "period", "objective", "rating", "show", "page"}}
 
 
 def tidy_address(page_address: str) -> None:

@@ -54,17 +54,23 @@ class ReadingRow:
     notes: tuple[str, ...] = ()
 
     @property
+    def under(self) -> str:
+        """The objective with its number: plans of several forces or years use the same numbers."""
+        return ". ".join(str(part) for part in (self.objective, self.objective_title) if part not in (None, ""))
+
+    @property
     def missing(self) -> bool:
         return self.figures.actual is None or self.figures.actual.value is None
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What to list. Empty means everything; `rating` is G, A, R or "-" for not rated, `period` a printed label."""
+    """What to list. Empty means everything; `rating` is G, A, R or "-" for not rated, `period` a printed label,
+    `objective` as `ReadingRow.under` has it."""
 
     item_id: str = ""
     period: str = ""
-    objective: int | None = None
+    objective: str = ""
     rating: str = ""
     show: Show = "all"
     measure_id: str = ""
@@ -96,10 +102,12 @@ class MeasurePage:
 def rows(store: ReadStore, wanted: Filter = Filter()) -> tuple[ReadingRow, ...]:
     """Readings that the filter admits, by period, document and printed order."""
     found = store.rows("held_measure_rows", everything=False, document=None, measure_id=wanted.measure_id or None,
-                       objective=wanted.objective, headline=True if wanted.show == "headline" else None,
+                       objective=None, headline=True if wanted.show == "headline" else None,
                        rag=wanted.rating or None, area=None, first=None, last=None)
     kept = [_row(row) for row in found if (not wanted.item_id or row["item_id"] == wanted.item_id)
             and (not wanted.period or row["period_label"] == wanted.period)]
+    if wanted.objective:
+        kept = [row for row in kept if row.under == wanted.objective]
     if wanted.show == "missing":
         kept = [row for row in kept if row.missing]
     if wanted.show == "contradicting":
@@ -119,10 +127,10 @@ def periods(found: Iterable[ReadingRow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.figures.period for row in reversed(list(found)) if row.figures.period))
 
 
-def objectives(found: Iterable[ReadingRow]) -> dict[int, str]:
+def objectives(found: Iterable[ReadingRow]) -> tuple[str, ...]:
     """The objectives among the rows, by number."""
-    named = {row.objective: row.objective_title for row in found if row.objective is not None}
-    return dict(sorted(named.items()))
+    named = {(row.objective is None, row.objective or 0, row.under) for row in found if row.under}
+    return tuple(under for _, _, under in sorted(named))
 
 
 def measure_page(store: ReadStore, measure_id: str) -> MeasurePage:

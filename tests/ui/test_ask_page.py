@@ -32,7 +32,7 @@ def test_first_visit_offers_questions_from_what_is_held(app: AppTest) -> None:
 def test_answer_shows_figures_rating_in_words_sources_and_standing_line(app: AppTest) -> None:
     page = html(ask(app, "How did domestic burglaries do?"))
     assert "Number of domestic burglaries stood at 430 in Q4 2023/24." in page
-    assert '<td class="pq-num">430</td>' in page and "450 <span class='pq-note'>target</span>" in page
+    assert 'data-label="Actual">430</td>' in page and "450 <span class='pq-note'>target</span>" in page
     assert '<span aria-hidden="true">●</span> Green</span>' in page and "rated in the report" in page
     assert 'href="#a1-s1"' in page and 'id="a1-s1"' in page
     assert "<mark>430</mark>" in page and "20 May 2024" not in page and "23 May 2024" in page

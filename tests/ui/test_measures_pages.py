@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.present import measures
+from assistant.present.compare import changes
 from store.errors import NotHeld
 from store.readonly import ReadStore
 from store.review import correct, set_aside
@@ -35,7 +38,7 @@ def test_the_list_shows_the_latest_report_first(app: AppTest) -> None:
 
 def test_filters_narrow_the_list(app: AppTest) -> None:
     app.switch_page("app_pages/measures.py").run()
-    select(app, "Report", "")
+    select(app, "Report", "all")
     assert "12 rows" in html(app)
     assert "2 rows" in html(select(app, "Rating", "R"))
     assert "1 row<" in html(select(select(app, "Rating", ""), "Show", "missing"))
@@ -45,6 +48,25 @@ def test_filters_narrow_the_list(app: AppTest) -> None:
     select(select(app, "Rating", ""), "Show", "all")
     page = html(select(app, "Period", "Q2 2023/24"))
     assert "3 rows" in page and "Q2 2023/24" in page and "Q4 2023/24" not in page
+
+
+def test_the_address_holds_the_choices_and_decides_them(app: AppTest) -> None:
+    app.switch_page("app_pages/measures.py")
+    app.query_params["report"] = "all"
+    app.query_params["rating"] = "R"
+    app.run()
+    assert "2 rows" in html(app)
+    select(app, "Period", "Q1 2023/24")
+    assert "1 row<" in html(app) and app.query_params["period"] == "Q1 2023/24"
+    select(app, "Rating", "")
+    assert "3 rows" in html(app) and "rating" not in app.query_params
+
+
+def test_a_choice_that_cannot_be_made_is_told(app: AppTest) -> None:
+    app.switch_page("app_pages/measures.py")
+    app.query_params["period"] = "Q9 1923/24"
+    page = html(app.run())
+    assert "asks for “Q9 1923/24”, which cannot be chosen here as period. Any period is shown." in page
 
 
 def test_a_measure_has_history_chart_wordings_findings_and_narrative(app: AppTest) -> None:
@@ -68,6 +90,31 @@ def test_compared_measures_share_a_chart_by_unit(app: AppTest) -> None:
     app.switch_page("app_pages/compare.py").run()
     app.multiselect[0].set_value(["domestic-burglary", "emergency-response", "confidence"]).run()
     assert not app.exception and html(app).count('class="pq-chart"') == 2
+
+
+def test_two_periods_are_compared_with_the_calculation_and_each_place(app: AppTest) -> None:
+    app.switch_page("app_pages/compare.py").run()
+    app.query_params["from"], app.query_params["to"] = "Q1 2023/24", "Q4 2023/24"
+    page = html(app.run())
+    assert "From Q1 2023/24 to Q4 2023/24" in page
+    assert "430 − 519 = −89" in page and "Better · lower is better" in page
+    assert "84.9% − 86.5% = −1.6 percentage points" in page and "Worse · higher is better" in page
+    assert "table 1, row 1<span class=\"pq-hidden\"> of norland-vale-2024-05.pdf" in page and "Red" in page
+    select(app, "To period", "Q2 2023/24")
+    assert "No figure is printed for Q2 2023/24." in html(app)
+    app.multiselect[0].set_value(["domestic-burglary"]).run()
+    assert "471 − 519 = −48" in html(app) and "Emergency calls" not in html(app)
+    assert "The two periods are the same" in html(select(app, "To period", "Q1 2023/24"))
+
+
+def test_periods_that_reports_contradict_each_other_on_are_not_subtracted(held: ReadStore) -> None:
+    rows = measures.rows(held, measures.Filter(measure_id="domestic-burglary"))
+    other = replace(rows[0], figures=replace(rows[0].figures, actual=replace(
+        rows[0].figures.actual, text="520", value=Decimal(520))))       # type: ignore[type-var]
+    (one,) = changes([*rows, other], "Q1 2023/24", "Q4 2023/24")
+    assert (one.working, one.why) == ("", "Reports print different figures for Q1 2023/24.")
+    (one,) = changes(rows[:1], "Q1 2023/24", "Q4 2023/24")
+    assert (one.after, one.why) == (None, "No row for Q4 2023/24 is held.")
 
 
 def test_a_series_is_drawn_only_of_one_kind(held: ReadStore) -> None:
@@ -117,7 +164,7 @@ def test_what_the_keeper_noted_and_set_aside_stands_on_the_measures_page(app: Ap
     assert "should read “391” where the report prints “519”" in page and "shows what the reports print" in page
     assert "Set aside by the keeper" in page and "Printed twice." in page and "A. Keeper" not in page
     app.switch_page("app_pages/measures.py").run()
-    select(app, "Report", "")
+    select(app, "Report", "all")
     assert "1 row<" in html(select(app, "Show", "noted")) and "should read “391”" in html(app)
 
 

@@ -33,7 +33,7 @@ def address(page: str, **query: str) -> str:
     return f"{page or './'}?{urlencode(kept)}" if kept else page or "./"
 
 
-def link(text: str, page: str, **query: str) -> Markup:
+def link(text: str | Markup, page: str, **query: str) -> Markup:
     """A link within the app that keeps the session (see `ui/static/page.js`)."""
     return Markup('<a class="pq-go" href="{}">{}</a>').format(address(page, **query), text)
 
@@ -62,20 +62,25 @@ def _part(piece: Part, anchor: str) -> Markup:
 
 def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str | Markup]], numbers: Iterable[int] = (),
           hide_caption: bool = False) -> Markup:
-    """A table with caption and scopes; the first column heads its row. `numbers`: columns set to the right."""
+    """A table with caption and scopes; the first column heads its row. `numbers`: columns set to the right.
+
+    On a narrow screen each row stands as a card, its cells led by their headings; the roles keep it a table there.
+    """
     right = frozenset(numbers)
-    head = join(Markup('<th scope="col" class="{}">{}</th>').format(_side(i, right), h)
+    head = join(Markup('<th scope="col" role="columnheader" class="{}">{}</th>').format(_side(i, right), h)
                 for i, h in enumerate(headers))
-    body = join(_row(row, right) for row in rows)
-    return Markup('<div class="pq-scroll" tabindex="0" role="region" aria-label="{}"><table class="pq-table">'
-                  '<caption class="{}">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
-        caption, "pq-hidden" if hide_caption else "", caption, head, body)
+    body = join(_row(row, headers, right) for row in rows)
+    return Markup('<div class="pq-scroll" tabindex="0" role="region" aria-label="{}">'
+                  '<table class="pq-table pq-cards" role="table"><caption class="{}">{}</caption>'
+                  '<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody></table></div>'
+                  ).format(caption, "pq-hidden" if hide_caption else "", caption, head, body)
 
 
-def _row(row: Sequence[str | Markup], right: frozenset[int]) -> Markup:
-    first = Markup('<th scope="row">{}</th>').format(row[0])
-    rest = join(Markup('<td class="{}">{}</td>').format(_side(i, right), cell) for i, cell in enumerate(row) if i)
-    return Markup("<tr>{}{}</tr>").format(first, rest)
+def _row(row: Sequence[str | Markup], headers: Sequence[str], right: frozenset[int]) -> Markup:
+    first = Markup('<th scope="row" role="rowheader">{}</th>').format(row[0])
+    rest = join(Markup('<td role="cell" class="{}" data-label="{}">{}</td>').format(_side(i, right), headers[i], cell)
+                for i, cell in enumerate(row) if i)
+    return Markup('<tr role="row">{}{}</tr>').format(first, rest)
 
 
 def _side(column: int, right: frozenset[int]) -> str:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from assistant.present.compare import Change
 from assistant.present.measures import MeasurePage, ReadingRow
-from assistant.present.words import severity_tag
+from assistant.present.words import severity_tag, word
 from store.records import Finding
 from ui.parts import markup
 from ui.parts.words import words
@@ -57,6 +58,33 @@ def history(rows: Iterable[ReadingRow], caption: str) -> Markup:
              markup.link(f"{row.report}, {row.locator}", "source", doc=row.document, place=row.id)) for row in rows]
     return markup.table(caption, ("Period", "Basis", "Actual", "Compared with", "Rating", "Notes", "Printed in"), body,
                         numbers=(2,))
+
+
+def changed(found: Iterable[Change], first: str, last: str) -> Markup:
+    """Measures between two periods: the printed figure of each with its rating and place, and the change."""
+    body = [(markup.link(one.measure, "measure", id=one.measure_id), _side(one.before), _side(one.after), _moved(one))
+            for one in found]
+    return markup.table(f"From {first} to {last}", ("Measure", first, last, "Change"), body)
+
+
+def _side(row: ReadingRow | None) -> Markup:
+    if row is None:
+        return Markup('<span class="pq-note">no row held</span>')
+    return Markup('<div><span class="pq-figure">{}</span> <span class="pq-note">{}</span></div>{}<div class="pq-note">'
+                  '{}</div>').format(actual(row), row.figures.basis, rating(row), markup.link(
+                      Markup('{}<span class="pq-hidden"> of {}</span>').format(row.locator, row.document), "source",
+                      doc=row.document, place=row.id))
+
+
+def _moved(one: Change) -> Markup:
+    """The calculation and whether it is for the better, or why there is none."""
+    if not one.working:
+        return Markup('<span class="pq-note">{}</span>').format(one.why)
+    row = one.after or one.before
+    told = word("verdicts", one.verdict) if one.verdict else ""
+    wish = word("directions", row.source["direction"]).lower() if row is not None else ""
+    return Markup('<div>{}</div><div class="pq-note">{}</div>').format(
+        one.working, " · ".join(part for part in (told, wish) if part))
 
 
 def drawn(rows: Iterable[ReadingRow]) -> Markup:
