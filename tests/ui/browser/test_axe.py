@@ -35,6 +35,8 @@ def site(folder: Path) -> Iterator[str]:
 @pytest.mark.parametrize(("path", "state"), [
     ("", "first visit"), ("measures", "measures"), ("measure?id=domestic-burglary", "a measure"),
     ("measure?id=none", "a measure that is not held"), ("compare", "compare"), ("reports", "reports"),
+    ("measures?period=none", "measures with a choice that is not there"), ("measures?rating=A&show=missing", "no row"),
+    ("compare?from=Q1+2023%2F24&to=Q4+2023%2F24", "two periods compared"),
     (f"report?doc={DOC}", "a report"), ("draft", "draft"), ("evaluations", "evaluations"),
     ("queue", "queue"), ("about", "about"), ("accessibility", "accessibility statement"), ("source", "source")])
 def test_pages(site: str, visit: Make, path: str, state: str) -> None:
@@ -66,7 +68,7 @@ def test_source(site: str, visit: Make) -> None:
 def test_compare_with_measures_chosen(site: str, visit: Make) -> None:
     one = visit(site)
     page = one.open("compare")
-    box = page.get_by_role("combobox")
+    box = page.get_by_role("combobox").first
     for name in ("Emergency", "Residents"):
         box.fill(name)
         page.get_by_role("option").first.click()

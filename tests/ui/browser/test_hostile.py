@@ -122,7 +122,7 @@ def test_comparing_hostile_measures(hostile_site: str, visit: Make) -> None:
     one = visit(hostile_site)
     page = one.open("compare")
     for _ in range(2):
-        page.get_by_role("combobox").click()
+        page.get_by_role("combobox").first.click()
         page.get_by_role("option").first.click()
         one.ready()
     page.keyboard.press("Escape")
