@@ -8,6 +8,7 @@ from markupsafe import Markup
 from assistant.present import measures
 from assistant.present.dates import long_date
 from assistant.present.words import word
+from store.errors import BadInput
 from ui.parts import access, backend, markup, readings
 from ui.parts.charts import chart
 from ui.parts.page import titled
@@ -39,6 +40,8 @@ def main() -> None:
     access.require("reader")
     wanted = st.query_params.get("id", "")
     with backend.reading() as store, titled(words()["pages"]["measure"]):
+        if not wanted:
+            raise BadInput(words()["measures"]["no_measure"])
         page = measures.measure_page(store, wanted)
     markup.put(markup.heading(page.measure.name) + facts(page))
     for series in page.trends:

@@ -41,7 +41,7 @@ def add() -> None:
     if st.button(WORDS["add_button"], type="primary"):
         access.require("keeper")
         try:
-            files = uploads.files_of(held)
+            files = uploads.files_of(held, settings().max_mb)
         except BadInput as error:
             page.announce(str(error))
             markup.put(markup.note(markup.paragraph(str(error)), "error"))

@@ -12,6 +12,7 @@ from assistant.present import waiting
 from ingest.guards import MEGABYTE, check_name, check_size
 from store.errors import BadInput, UnreadableFile
 from ui.parts import jobs
+from ui.parts.words import words
 
 
 @dataclass
@@ -59,9 +60,12 @@ def _read(job: Upload, files: dict[str, bytes], store: Path) -> None:
         jobs.follow(job, ["ingest", str(store), folder])
 
 
-def files_of(widget: Iterable[Any] | None) -> list[tuple[str, bytes]]:
-    """Name and bytes of what an uploader holds. Raises BadInput where it holds nothing."""
+def files_of(widget: Iterable[Any] | None, most_mb: int) -> list[tuple[str, bytes]]:
+    """Name and bytes of what an uploader holds. Raises BadInput where it holds nothing.
+
+    The browser itself keeps back what is larger than `most_mb`, with a sign and no visible words.
+    """
     found = [(str(f.name), f.getvalue()) for f in widget or ()]
     if not found:
-        raise BadInput("Choose one or more files first.")
+        raise BadInput(words()["reports"]["nothing"].format(most=most_mb))
     return found

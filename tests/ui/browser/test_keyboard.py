@@ -99,7 +99,7 @@ def test_what_must_be_put_right_is_announced(site: str, visit: Make) -> None:
     page = visit(site).open("reports")
     tab_to(page, "Read these files")
     page.keyboard.press("Enter")
-    expect(page.locator("#pq-status")).to_have_text("Choose one or more files first.")
+    expect(page.locator("#pq-status")).to_contain_text("Choose one or more files first.")
 
 
 def test_a_page_is_reached_from_the_menu_of_a_narrow_window(site: str, visit: Make) -> None:
