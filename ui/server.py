@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.database import create_or_open
 from store.errors import BadInput, PanelqaError
+from ui.guarded_files import GuardedFiles
 from ui.settings import Settings, read, settings_file
 
 if TYPE_CHECKING:
@@ -190,7 +191,8 @@ def application(chosen: Settings, allowed: tuple[str, ...]) -> Any:
     return st.App(Path(__file__).with_name("app.py"), secrets=_secrets(chosen),
                   middleware=[
                       Middleware(SecurityHeaders),
-                      Middleware(TrustedHostMiddleware, allowed_hosts=list(allowed) or ["*"], www_redirect=False)],
+                      Middleware(TrustedHostMiddleware, allowed_hosts=list(allowed) or ["*"], www_redirect=False),
+                      Middleware(GuardedFiles, chosen=chosen)],
                   routes=[Route("/health", health)], lifespan=warmed, on_script_error=on_error)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect
@@ -101,6 +103,39 @@ def test_an_address_that_is_not_verified_gives_no_role(guarded: str, visit: Make
     expect(one.page.get_by_text("you have no role here yet")).to_be_visible()
     assert menu(one) == {"Sign in", "About"}
     check(one.page, "signed in without a role")
+    provided(one)
+
+
+def test_page_images_need_the_sign_in_too(guarded: str, visit: Make) -> None:
+    one = visit(guarded)
+    sign_in(one, "rita")
+    one.heading("Ask about the panel reports")
+    one.ask("How did domestic burglaries do?", 1)
+    one.page.locator("#a1-s1").get_by_role("link", name="Open in the document").click()
+    one.heading("Source")
+    image = one.page.locator("[data-testid=stImage] img")
+    address = str(image.get_attribute("src"))
+    assert one.page.evaluate("e => e.naturalWidth", image.element_handle()) > 500
+    assert one.page.request.get(address).status == 200
+    for cookies in ("", "_streamlit_user=forged", "_streamlit_user=2|1:0|10:1|4:name|4:e30=|0"):
+        asked = Request(address, headers={"Cookie": cookies} if cookies else {})
+        with pytest.raises(HTTPError) as refused:
+            urlopen(asked, timeout=20)
+        assert refused.value.code == 403 and refused.value.headers["x-content-type-options"] == "nosniff"
+    provided(one)
+
+
+def test_a_keeper_who_is_signed_in_adds_a_file(guarded: str, visit: Make) -> None:
+    one = visit(guarded)
+    sign_in(one, "kim")
+    one.heading("Ask about the panel reports")
+    page = one.open("reports")
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "empty.pdf", "mimeType": "application/pdf", "buffer": b" "}])
+    page.wait_for_load_state("networkidle")
+    one.ready()
+    page.get_by_role("button", name="Read these files").click()
+    expect(page.locator(".pq-box-error")).to_contain_text("empty.pdf: It is empty", timeout=60_000)
     provided(one)
 
 
