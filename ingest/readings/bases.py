@@ -20,7 +20,7 @@ from ingest.language.numbers import Parsed
 from ingest.language.periods import PeriodMention, find_periods, label_for
 from ingest.language.sentences import split_sentences
 from ingest.prose.metadata import to_date
-from ingest.readings.columns import heading_period
+from ingest.readings.heading_periods import heading_period
 from store.records import Basis
 
 
@@ -85,6 +85,8 @@ def table_stretch(frame: Frame) -> Stretch:
         elif said.basis in ("quarter", "year_to_date"):
             basis = said.basis  # type: ignore[assignment]
             start, end = to_date(end) if basis == "year_to_date" else (start, end)
+    if basis == "rolling_12_months":
+        return _stretch(*months_ending(end, 12), basis)
     if basis == "quarter" and (end - start).days > 100:
         start, end = months_ending(end, 3)
     return _stretch(start, end, basis or "unknown")
