@@ -20,22 +20,22 @@ def readings(*rows: str, covers: str = "Quarter 3 2024/25") -> tuple[Reading, ..
     return bundle(*rows, covers=covers).readings
 
 
-@pytest.mark.parametrize("heading", ["Trajectory", "Plan", "Goal", "Threshold", "Ambition", "Aim", "YTD plan", "Planned",
-                                     "Annual target", "Target 2024/25", "Standard"])
+@pytest.mark.parametrize("heading", ["Trajectory", "Plan", "Goal", "Threshold", "Ambition", "Aim", "YTD plan",
+                                     "Planned", "Annual target", "Target 2024/25", "Standard"])
 def test_what_a_target_may_be_called(heading: str) -> None:
     (row,) = readings(f"Measure|{heading}|YTD actual|RAG", "Burglary offences|480|471|G")
     assert (row.target_value, row.target_role, row.actual_value, row.rag) == ("480", "target", "471", "G")
 
 
-@pytest.mark.parametrize("heading", ["RAG", "BRAG", "RAGB", "Status", "RAG status", "On track?", "Assessment", "Judgement",
-                                     "Performance against target", "Target met?", "Target achieved", "Rated"])
+@pytest.mark.parametrize("heading", ["RAG", "BRAG", "RAGB", "Status", "RAG status", "On track?", "Assessment",
+                                     "Judgement", "Performance against target", "Target met?", "Target achieved", "Rated"])
 def test_what_a_rating_may_be_called(heading: str) -> None:
     (row,) = readings(f"Measure|Target|Actual|{heading}", "Burglary offences|480|471|Green")
     assert (row.rag, row.target_value) == ("G", "480")
 
 
-@pytest.mark.parametrize("heading", ["Direction of travel", "Direction", "Trend", "DoT", "Status", "Performance", "Trajectory",
-                                     "Assessment", "Outlook"])
+@pytest.mark.parametrize("heading", ["Direction of travel", "Direction", "Trend", "DoT", "Status", "Performance",
+                                     "Trajectory", "Assessment", "Outlook"])
 @pytest.mark.parametrize("cells", [("Improving", "Deteriorating"), ("▲", "▼"), ("↑ Stable", "-"), ("No change", "Up")])
 def test_a_direction_of_travel_is_neither_rating_nor_target(heading: str, cells: tuple[str, str]) -> None:
     first, second = readings(f"Measure|Target|Actual|{heading}|RAG", f"Burglary offences|480|471|{cells[0]}|Green",
