@@ -28,7 +28,7 @@ def test_what_a_target_may_be_called(heading: str) -> None:
 
 
 @pytest.mark.parametrize("heading", ["RAG", "BRAG", "RAGB", "Status", "RAG status", "On track?", "Assessment",
-                                     "Judgement", "Performance against target", "Target met?", "Target achieved", "Rated"])
+                                     "Judgement", "Performance against target", "Target met?", "Rated"])
 def test_what_a_rating_may_be_called(heading: str) -> None:
     (row,) = readings(f"Measure|Target|Actual|{heading}", "Burglary offences|480|471|Green")
     assert (row.rag, row.target_value) == ("G", "480")
