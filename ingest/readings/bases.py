@@ -19,7 +19,7 @@ from ingest.language.marks import without_marks
 from ingest.language.numbers import Parsed
 from ingest.language.periods import PeriodMention, find_periods, label_for
 from ingest.language.sentences import split_sentences
-from ingest.prose.metadata import to_date
+from ingest.prose.covered import to_date
 from ingest.readings.heading_periods import heading_period
 from store.records import Basis
 

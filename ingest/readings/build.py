@@ -91,7 +91,7 @@ def read_rows(
 ) -> list[ReadRow]:
     """The readings of a measures table in printed order. Measure ids are empty until they are tied."""
     period = _dates(item)
-    heading = columns.heading(columns.actual)
+    heading = columns.dating(columns.actual)
     frame = Frame(period, heading, figures_for, says_cumulative(heading, grid.caption, prose))
     setting = Setting(
         part, item, table_id, place, grid, columns, notes, frame, headline_marks(grid, columns.measure, prose), section
@@ -130,7 +130,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
     said_unit = _text(grid_row, columns.unit)
     heading = _with_unit(columns.heading(columns.actual), said_unit)
     unit = unit_of(actual, heading, measure, (*notes.measure, *notes.actual), target)
-    compared_period = _target_period(because, target, stretch, columns.heading(compared))
+    compared_period = _target_period(because, target, stretch, columns.dating(compared))
     reading = Reading(
         id=f"{setting.table_id}-r{ordinal}",
         measure_id="",

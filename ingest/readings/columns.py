@@ -12,7 +12,7 @@ from ingest.language.numbers import parse_figure
 from ingest.language.periods import PeriodMention
 from ingest.readings.choosing import choose_rating, order_targets
 from ingest.readings.contents import roles_by_content
-from ingest.readings.heading_periods import heading_period, is_quarterly, is_to_date, stretch_named
+from ingest.readings.heading_periods import as_spoken, heading_period, is_quarterly, is_to_date, stretch_named
 from ingest.readings.ratings import colour_rating
 from ingest.tables.grid import Grid
 from ingest.tables.headers import column_role
@@ -37,9 +37,14 @@ class Columns:
     doubt: str = ""
     unit: int | None = None
     rag_doubt: str = ""
+    spoken: tuple[str, ...] = ()
 
     def heading(self, col: int | None) -> str:
         return self.headings[col] if col is not None else ""
+
+    def dating(self, col: int | None) -> str:
+        """A heading for reading its period (see `as_spoken`)."""
+        return self.spoken[col] if col is not None and self.spoken else self.heading(col)
 
     def mixed(self, col: int) -> bool:
         """Whether a comparator's heading allows for more than a target."""
@@ -71,13 +76,14 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
     actuals = [col for col, role in enumerate(roles) if role == "actual"]
     printed = [col for col in actuals if any(row.text(col) for row in grid.body)]
     targets = [col for col, role in comparators if role == "target"]
-    actual, doubt = _current(printed or actuals, headings, period, [headings[col] for col in targets])
-    earlier = _year_earlier(actual, actuals, headings, period)
+    spoken = as_spoken(headings, period)
+    actual, doubt = _current(printed or actuals, spoken, period, [spoken[col] for col in targets])
+    earlier = _year_earlier(actual, actuals, spoken, period)
     comparators += tuple((col, "previous_year") for col in earlier)
     if not (actuals and (comparators or {"rag", "overall_target"} & set(first)) or comparators and "rag" in first):
         return None
     actuals = [col for col in actuals if col not in earlier]
-    ordered = order_targets(targets, headings, actual, period)
+    ordered = order_targets(targets, spoken, actual, period)
     rest = tuple(pair for pair in comparators if pair[1] != "target")
     comparators = (*((col, "target") for col in ordered.order), *rest)
     if ordered.overall is not None:
@@ -88,7 +94,7 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
     ratings = [col for col, role in enumerate(roles) if role == "rag"]
     rag_doubt = ""
     if len(ratings) > 1:
-        chosen, rag_doubt = choose_rating(ratings, grid, headings, actual, period)
+        chosen, rag_doubt = choose_rating(ratings, grid, spoken, actual, period)
         first.pop("rag")
         first.update({"rag": chosen} if chosen is not None else {})
     return Columns(
@@ -105,6 +111,7 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
         doubt,
         first.get("unit"),
         rag_doubt,
+        spoken,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from ingest.language.data import policy
-from ingest.language.dates import financial_year_of
+from ingest.language.dates import NAMES, add_months, financial_year_of
 from ingest.language.marks import fold
 from ingest.language.periods import PeriodMention, find_periods
 
@@ -24,6 +25,26 @@ def heading_period(heading: str, period: tuple[date, date] | None) -> PeriodMent
         if mention.quarter and year is not None:
             return find_periods(mention.words, default_year=year)[0]
     return None
+
+
+def as_spoken(headings: Sequence[str], period: tuple[date, date] | None) -> tuple[str, ...]:
+    """The headings for reading their periods: "Q1 2024" as "January to March 2024" where calendar quarters are meant.
+
+    They are meant where the financial quarter of some heading would lie after the period reported.
+    """
+    quarters = [[m for m in find_periods(fold(text)) if m.kind == "quarter" and m.ambiguous] for text in headings]
+    ahead = period is not None and any(m.start and m.start > period[1] for found in quarters for m in found)
+    if not ahead:
+        return tuple(headings)
+    spoken = []
+    for text, found in zip(headings, quarters, strict=True):
+        for mention in found:
+            if mention.start:
+                first = add_months(mention.start, -3)
+                months = f"{NAMES[first.month]} to {NAMES[first.month + 2]} {first.year}"
+                text = fold(text).replace(mention.words, months)
+        spoken.append(text)
+    return tuple(spoken)
 
 
 def stretch_named(heading: str, period: tuple[date, date] | None) -> tuple[date, date] | None:
