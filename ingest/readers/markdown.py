@@ -150,7 +150,8 @@ class _Walk:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                rows[-1].append(RawCell(plain_text(token)))
+                pictures = [piece.content for piece in token.children or () if piece.type == "image"]
+                rows[-1].append(RawCell(plain_text(token) or fold(" ".join(pictures))))
             heads += token.type == "thead_close"
         # markdown-it gives every row as many cells as the header has, and drops what goes beyond it
         doubts = []

@@ -71,7 +71,7 @@ def table_stretch(frame: Frame) -> Stretch:
             basis = "year_to_date"
         if frame.period is not None and start <= frame.period[1] < end:
             # A column headed by the year, in a report on a part of it, cannot hold what is yet to come.
-            end, basis = frame.period[1], "unknown"
+            end, basis = frame.period[1], basis if basis == "year_to_date" else "unknown"
         return _stretch(start, end, basis)
     if frame.period is None:
         return Stretch(None, None, basis or "unknown", "")

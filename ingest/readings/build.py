@@ -17,7 +17,7 @@ from ingest.readings.bases import Frame, Stretch, reaches, row_stretch, says_cum
 from ingest.readings.choosing import period_of_target
 from ingest.readings.columns import Columns
 from ingest.readings.directions import Way, direction_of
-from ingest.readings.heading_periods import stretch_named
+from ingest.readings.heading_periods import stretch_kind, stretch_named
 from ingest.readings.headline import Headline, headline_marks, highlighted
 from ingest.readings.ratings import Rated, read_rating
 from ingest.readings.roles import Because, Beside, comparator_role
@@ -303,7 +303,8 @@ def _target_period(
 ) -> tuple[date | None, date | None]:
     """The comparator's own period: the year before, or the month that its cell or the year that its heading names."""
     if because.role == "previous_year" and stretch.start and stretch.end:
-        own = stretch_named(heading, None) if because.source == "heading" else None
+        whole = because.source == "heading" and stretch_kind(heading) != "to_date"
+        own = stretch_named(heading, None) if whole else None
         return own if own and own[1] < stretch.start else year_before(stretch.start, stretch.end)
     dated = [m for m in find_periods(target.qualifier) if m.end] if target.qualifier else []
     if len(dated) == 1 and dated[0].end:

@@ -150,6 +150,9 @@ def _current(
     if len(dated) == len(actuals) and len(set(dated.values())) == len(dated):
         begun = {col: end for col, end in dated.items() if period is None or _begins(ends[col]) <= period[1]}
         return (max(begun, key=lambda col: begun[col]), "") if begun else (None, "its columns are of later periods")
+    reported = [col for col in actuals if period and stretch_named(headings[col], period) == period]
+    if len(dated) == len(actuals) and len(reported) == 1 and max(dated.values()) <= dated[reported[0]]:
+        return reported[0], ""  # a quarter beside its months
     aimed = {stretch for text in targets if (stretch := stretch_named(text, period))}
     paired = [col for col in actuals if stretch_named(headings[col], period) in aimed]
     if len(aimed) == 1 and len(paired) == 1 and period and {end for _, end in aimed} == {period[1]}:

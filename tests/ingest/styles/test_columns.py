@@ -116,3 +116,31 @@ def test_ratings_that_nothing_tells_apart_are_a_finding_and_no_guess() -> None:
     found = bundle("Measure|Target|Actual|Force rating|Panel rating", "Weapons offences|400|391|Red|Green")
     assert [r.rag for r in found.readings] == [None] and found.readings[0].actual_value == "391"
     assert "rating_unclear" in {f.code for f in found.findings}
+
+
+def test_years_to_date_side_by_side() -> None:
+    (row,) = readings("Measure|YTD 2024/25|YTD 2023/24|% change|RAG", "Burglary|1,400|1,500|-6.7%|G")
+    assert (row.actual_value, row.period_start, row.period_end, row.basis) == (
+        "1400", "2024-04-01", "2024-12-31", "year_to_date")
+    assert (row.target_value, row.target_role, row.target_period_end) == ("1500", "previous_year", "2023-12-31")
+
+
+def test_a_quarter_beside_its_months_is_the_period_reported() -> None:
+    (row,) = readings("Measure|Plan|Oct-24|Nov-24|Dec-24|Q3|Delivery confidence|RAG",
+                      "Burglary|480|160|150|161|471|High|G")
+    assert (row.actual_value, row.target_value, row.rag, row.basis) == ("471", "480", "G", "quarter")
+
+
+def test_what_was_before_is_a_comparator_and_what_success_is_no_target() -> None:
+    (row,) = readings("Measure|Success looks like|Latest data|Previous data|RAG",
+                      "Public confidence|Increase|72%|70%|G")
+    assert (row.actual_value, row.target_value, row.target_role) == ("72", "70", "other")
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("r.html", "<table><tr><th>Measure</th><th>Target</th><th>Actual</th><th>RAG</th></tr><tr><td>Burglary</td>"
+     "<td>480</td><td>471</td><td><img src='g.png' alt='Green'></td></tr></table>"),
+    ("r.md", "| Measure | Target | Actual | RAG |\n|---|---|---|---|\n| Burglary | 480 | 471 | ![Green](g.png) |\n"),
+])
+def test_a_picture_in_a_cell_is_what_it_is_described_as(name: str, text: str) -> None:
+    assert [r.rag for r in read(text, name=name).readings] == ["G"]
