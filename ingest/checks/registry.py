@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from ingest.checks.changes import change_contradicts_figures
 from ingest.checks.comparators import (
     baseline_year,
     comparator_not_target,
@@ -37,6 +38,7 @@ CHECKS: tuple[Callable[[ItemContext], Iterable[Finding]], ...] = (
     figure_contradicts_table,
     date_after_period,
     figure_out_of_line,
+    change_contradicts_figures,
     restated,
     ambiguous_unit,
     rating_unclear,
