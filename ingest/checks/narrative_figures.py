@@ -39,7 +39,7 @@ def _of_sentence(context: ItemContext, passage: Passage, sentence: str, rows: li
     if spoken is None:
         return
     for clause in _clauses(spoken.rest):
-        meant = [row for row in rows if _is_about(clause, row)]
+        meant = [row for row in rows if is_about(clause, row)]
         if len(meant) != 1:
             continue
         row = meant[0]
@@ -70,7 +70,7 @@ def _clauses(text: str) -> list[str]:
     return found
 
 
-def _is_about(clause: str, row: ReadRow) -> bool:
+def is_about(clause: str, row: ReadRow) -> bool:
     """Whether a clause names a measure, and no other thing that its figure might be of ("35 arrests for burglary")."""
     if not named_in(clause, row):
         return False
