@@ -61,6 +61,8 @@ def split_lines(text: str, marked_up: bool = False) -> list[Line]:
         beside = {other.kind for other in lines[max(0, at - 1) : at + 2] if other is not line}
         if line.kind == "number" and _BARE_NUMBER.match(line.text) and "tabbed" in beside:
             lines[at] = replace(line, kind="tabbed", mark=None, body=line.text)
+        elif line.kind in ("number", "letter") and "spaced" in beside and len(_SPACED.findall(line.text)) > 1:
+            lines[at] = replace(line, kind="spaced", mark=None, body=line.text)  # a row under its objective's number
     return lines
 
 
