@@ -91,18 +91,18 @@ def ambiguous_unit(context: ItemContext) -> Iterator[Finding]:
 
 def missing_figures(context: ItemContext) -> Iterator[Finding]:
     """A rating without a figure, a figure without a rating, neither figure nor rating. Deeds need no figure."""
-    rated = any(row.reading.rag for row in context.rows)
+    rated = any(row.rated.stands for row in context.rows)
     for row in context.rows:
         reading = row.reading
         place = [row_place(reading)]
         if row.actual.value is None and not is_deed(reading.measure):
-            if reading.rag is not None:
+            if row.rated.stands not in (None, "other"):
                 text = _not_one(row, "A rating is printed without a figure.")
                 yield finding(context, "rating_without_figure", text, place, row)
             elif row.actual.kind not in ("text", "several", "range", "bound", "one_in"):
                 text = _not_one(row, "No figure is printed for this measure.")
                 yield finding(context, "missing_figure", text, place, row)
-        elif row.actual.value is not None and reading.rag is None and rated:
+        elif row.actual.value is not None and row.rated.stands is None and rated:
             yield finding(context, "figure_without_rating", "A figure is printed without a rating.", place, row)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.checks.context import ItemContext, Place, finding, row_place, words_place
 from ingest.checks.ratings import standing
+from ingest.checks.spoken_periods import Spoken
 from ingest.checks.words import RATING_WORDS, in_words, joined, named_in, number_of, pattern, rows_meant
 from ingest.identity.known import HeldReading
 from ingest.language.sentences import split_sentences
@@ -129,7 +130,8 @@ def said_of_measures(context: ItemContext) -> Iterator[Finding]:
                 continue
             if rating and len(pattern("narrative", "rated").findall(sentence)) == 1:
                 yield from _rating(context, passage, sentence, rating.group("rag").lower(), named[0])
-            if (fell is None) != (rose is None) and pattern("narrative", "now").search(sentence):
+            now = pattern("narrative", "now").search(sentence)
+            if (fell is None) != (rose is None) and now and Spoken(None, now.group(), "").suits(named[0]):
                 yield from _movement(context, passage, sentence, "fell" if fell else "rose", named[0])
 
 

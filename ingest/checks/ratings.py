@@ -43,10 +43,10 @@ def _part_of_year(row: ReadRow) -> bool:
 
 
 def rating_contradicts_figure(context: ItemContext) -> Iterator[Finding]:
-    """Green for a missed target, red or amber for one that is met; green for a figure worse than last year's."""
+    """Green or "Met" for a missed target, red or amber for one that is met; green for one worse than last year's."""
     for row in context.rows:
         reading, stands = row.reading, standing(row)
-        if stands is None or reading.rag is None or out_of_line(row)[0]:
+        if stands is None or row.rated.stands in (None, "other") or out_of_line(row)[0]:
             continue  # a figure that may be misprinted says nothing against its rating
         severity = _severity(row, stands)
         if severity is None:
@@ -60,9 +60,10 @@ def rating_contradicts_figure(context: ItemContext) -> Iterator[Finding]:
             "predicted": "predicted figure",
             "baseline": "baseline",
         }[reading.target_role]
-        said = f" The table comments: “{reading.comment}”." if reading.comment else ""
+        rated = RATING_WORDS[reading.rag] if reading.rag else f"“{row.rated.comment}”"
+        said = f" The table comments: “{reading.comment}”." if reading.comment and reading.rag else ""
         text = (
-            f"Rated {RATING_WORDS[reading.rag]}, but {reading.actual_ytd} is {side} the {what} of "
+            f"Rated {rated}, but {reading.actual_ytd} is {side} the {what} of "
             f"{bare(reading.target_ytd)} and a {reading.direction} figure is wanted.{said}"
         )
         yield finding(context, "rating_contradicts_figure", text, [row_place(reading)], row, severity)
@@ -71,9 +72,9 @@ def rating_contradicts_figure(context: ItemContext) -> Iterator[Finding]:
 def _severity(row: ReadRow, stands: Standing) -> str | None:
     reading = row.reading
     if reading.target_role == "target":
-        if reading.rag == "G" and stands == "worse":
+        if row.rated.stands == "good" and stands == "worse":
             return "high"
-        if reading.rag == "R" and stands != "worse":
+        if row.rated.stands == "bad" and stands != "worse":
             return "high"
         return "medium" if reading.rag == "A" and stands != "worse" and row.way.stated and not reading.comment else None
     if reading.target_role in ("previous_year", "predicted", "baseline") and reading.rag == "G" and stands == "worse":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from ingest.checks.changes import change_contradicts_figures
 from ingest.checks.comparators import (
     baseline_year,
     comparator_not_target,
@@ -23,6 +24,7 @@ from ingest.checks.figures import (
     small_numbers,
 )
 from ingest.checks.narrative import headline_claims, no_concerns, said_of_measures
+from ingest.checks.narrative_changes import change_contradicts_table
 from ingest.checks.narrative_figures import figure_contradicts_table
 from ingest.checks.ratings import rating_contradicts_figure, rating_unclear
 from ingest.checks.references import reference_misses
@@ -35,8 +37,10 @@ CHECKS: tuple[Callable[[ItemContext], Iterable[Finding]], ...] = (
     no_concerns,
     said_of_measures,
     figure_contradicts_table,
+    change_contradicts_table,
     date_after_period,
     figure_out_of_line,
+    change_contradicts_figures,
     restated,
     ambiguous_unit,
     rating_unclear,

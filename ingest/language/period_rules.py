@@ -174,6 +174,15 @@ def _range(found: re.Match[str], default: int | None) -> PeriodMention | None:
     return _mention(found, first, last, kind)
 
 
+def _three_months(found: re.Match[str], default: int | None) -> PeriodMention | None:
+    """ "July, August and September 2024": three months on end."""
+    first, middle, last = (month_number(found.group(name)) for name in ("m1", "mm", "m2"))
+    if ((middle - first) % 12, (last - middle) % 12) != (1, 1):
+        return None
+    start, end = months_ending(month_end(int(found.group("y2")), last), 3)
+    return _mention(found, start, end, "quarter" if label_for(start, end).startswith("Q") else "range")
+
+
 def _day(text: str | None, default: int) -> int:
     return int(re.sub(r"\D", "", text)) if text else default
 
@@ -337,6 +346,10 @@ def _stretches() -> list[tuple[str, Make]]:
         ),
         (rf"{said}(?P<d1>{DAY})\s*(?:-|–|to)\s*(?P<d2>{DAY})\s+(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}", _range),
         (rf"{said}(?P<m1>{MONTH})(?:\s+(?P<y1>{YEAR}))?{_DASH}(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}", _range),
+        (
+            rf"{said}(?P<m1>{MONTH}),\s+(?P<mm>{MONTH}),?\s+(?:and|&)\s+(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}",
+            _three_months,
+        ),
         (
             rf"{said}between\s+(?P<m1>{MONTH})(?:\s+(?P<y1>{YEAR}))?\s+and\s+(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR}){_NO_MORE}",
             _range,

@@ -1,7 +1,6 @@
 """The reader of Markdown (CommonMark with pipe tables).
 
-Prose keeps its mark-up ("**Appendix B**", links), so that what is cited stands in the file word for word;
-headings and table cells give the text alone.
+Prose, headings and cells give the text alone, as a reader of the page sees it, without the marks of emphasis and links.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from ingest.readers.html.reader import read_html
 from ingest.readers.marks import fold, part_marks, take_footnote, take_number, to_superscript
 from ingest.readers.text.headings import looks_like_title
 from ingest.readers.text.reader import read_text
+from ingest.readers.text.tables import piped_cells
 from store.errors import UnreadableFile
 
 _MARKED_UP = re.compile(r"^(?: {0,3}#{1,6}\s+\S| {0,3}\|?(?:\s*:?-+:?\s*\|)+|\S.*\n(?:=+|-{3,})\s*$)", re.MULTILINE)
@@ -26,6 +26,7 @@ _NOTE_TEXT = re.compile(r"^\[\^(\d{1,3})\]:[ \t]*(.*(?:\n[ \t]+\S.*)*)$", re.MUL
 _NOTE_MARK = re.compile(r"\s*\[\^(\d{1,3})\]")
 _SUP = re.compile(r"\s*(?:<sup>(\d{1,3})</sup>|\^(\d{1,3})\^)")
 _BOLD_LINE = re.compile(r"^(\*\*|__)(?=\S)(.+?)\1$")
+_LABELLED = re.compile(r"^(\*\*|__)[A-Z][^*_\n]{1,40}(?::\1|\1\s*:)")  # "**Date of meeting:** …", one of several lines
 
 
 class MarkdownReader:
@@ -115,7 +116,11 @@ class _Walk:
             self.blocks += extract.blocks
             self.notes += extract.notes
             return
-        text, item, self.item = fold(inline.content), self.item, None
+        lines = inline.content.split("\n")
+        if len(lines) > 1 and not self.lists and all(map(_LABELLED.match, lines)):
+            self.blocks += [Block("paragraph", line) for line in plain_lines(inline)]
+            return
+        text, item, self.item = plain_text(inline), self.item, None
         if item is not None and self.lists:
             self.blocks.append(self._list_item(text, *item))
             return
@@ -123,9 +128,9 @@ class _Walk:
         if mark is not None:
             self.blocks.append(Block("footnote", rest, number=mark))
             return
-        bold = _BOLD_LINE.match(text)
-        if bold and looks_like_title(bold.group(2)):
-            self.blocks.append(Block("heading", bold.group(2), bold=True))
+        bold = _BOLD_LINE.match(fold(inline.content))
+        if bold and looks_like_title(text):
+            self.blocks.append(Block("heading", text, bold=True))
             return
         number, rest = take_number(text)
         self.blocks.append(Block("paragraph", rest, number=number, bold=bool(bold)))
@@ -145,13 +150,14 @@ class _Walk:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                rows[-1].append(RawCell(plain_text(token)))
+                pictures = [piece.content for piece in token.children or () if piece.type == "image"]
+                rows[-1].append(RawCell(plain_text(token) or fold(" ".join(pictures))))
             heads += token.type == "thead_close"
         # markdown-it gives every row as many cells as the header has, and drops what goes beyond it
         doubts = []
         start = tokens[0].map[0] if tokens[0].map else 0
         for number, line in enumerate(self.lines[start : start + len(rows) + 1]):
-            cells = len(re.split(r"(?<!\\)\|", line.strip().strip("|")))
+            cells = len(piped_cells(line))
             if number != 1 and cells != len(rows[0]):
                 doubts.append(f"row {number or 1} has {cells} cells under {len(rows[0])} headings")
         table = RawTable(rows=tuple(map(tuple, rows)), doubts=tuple(doubts[:1]), header_rows=heads or None)
@@ -164,8 +170,23 @@ class _Walk:
 
 def plain_text(inline: Any) -> str:
     """The text of an inline token without its mark-up, footnote references as marks."""
-    text = ""
+    return _plain(inline.children or ())
+
+
+def plain_lines(inline: Any) -> list[str]:
+    """The same, each of its lines alone."""
+    lines: list[list[Any]] = [[]]
     for piece in inline.children or ():
+        if piece.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return [_plain(line) for line in lines]
+
+
+def _plain(pieces: Sequence[Any]) -> str:
+    text = ""
+    for piece in pieces:
         if piece.type in ("text", "code_inline"):
             text += piece.content
         elif piece.type in ("softbreak", "hardbreak") or piece.type == "html_inline" and piece.content == "<br>":

@@ -19,8 +19,8 @@ from ingest.language.marks import without_marks
 from ingest.language.numbers import Parsed
 from ingest.language.periods import PeriodMention, find_periods, label_for
 from ingest.language.sentences import split_sentences
-from ingest.prose.metadata import to_date
-from ingest.readings.columns import heading_period
+from ingest.prose.covered import to_date
+from ingest.readings.heading_periods import heading_period
 from store.records import Basis
 
 
@@ -71,7 +71,7 @@ def table_stretch(frame: Frame) -> Stretch:
             basis = "year_to_date"
         if frame.period is not None and start <= frame.period[1] < end:
             # A column headed by the year, in a report on a part of it, cannot hold what is yet to come.
-            end, basis = frame.period[1], "unknown"
+            end, basis = frame.period[1], basis if basis == "year_to_date" else "unknown"
         return _stretch(start, end, basis)
     if frame.period is None:
         return Stretch(None, None, basis or "unknown", "")
@@ -85,6 +85,8 @@ def table_stretch(frame: Frame) -> Stretch:
         elif said.basis in ("quarter", "year_to_date"):
             basis = said.basis  # type: ignore[assignment]
             start, end = to_date(end) if basis == "year_to_date" else (start, end)
+    if basis == "rolling_12_months":
+        return _stretch(*months_ending(end, 12), basis)
     if basis == "quarter" and (end - start).days > 100:
         start, end = months_ending(end, 3)
     return _stretch(start, end, basis or "unknown")

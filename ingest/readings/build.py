@@ -14,8 +14,10 @@ from ingest.prose.footnotes import Notes
 from ingest.prose.parts import Part
 from ingest.prose.passages import with_pages
 from ingest.readings.bases import Frame, Stretch, reaches, row_stretch, says_cumulative
+from ingest.readings.choosing import period_of_target
 from ingest.readings.columns import Columns
 from ingest.readings.directions import Way, direction_of
+from ingest.readings.heading_periods import stretch_kind, stretch_named
 from ingest.readings.headline import Headline, headline_marks, highlighted
 from ingest.readings.ratings import Rated, read_rating
 from ingest.readings.roles import Because, Beside, comparator_role
@@ -89,7 +91,7 @@ def read_rows(
 ) -> list[ReadRow]:
     """The readings of a measures table in printed order. Measure ids are empty until they are tied."""
     period = _dates(item)
-    heading = columns.heading(columns.actual)
+    heading = columns.dating(columns.actual)
     frame = Frame(period, heading, figures_for, says_cumulative(heading, grid.caption, prose))
     setting = Setting(
         part, item, table_id, place, grid, columns, notes, frame, headline_marks(grid, columns.measure, prose), section
@@ -128,7 +130,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
     said_unit = _text(grid_row, columns.unit)
     heading = _with_unit(columns.heading(columns.actual), said_unit)
     unit = unit_of(actual, heading, measure, (*notes.measure, *notes.actual), target)
-    compared_period = _target_period(because, target, stretch, columns.heading(compared))
+    compared_period = _target_period(because, target, stretch, columns.dating(compared))
     reading = Reading(
         id=f"{setting.table_id}-r{ordinal}",
         measure_id="",
@@ -281,7 +283,9 @@ def _rating(columns: Columns, row: GridRow) -> tuple[Rated, str]:
         cell = row.cells[columns.actual] if columns.actual is not None else None
         rated = read_rating("", cell.fill if cell is not None else None)
     else:
-        rated = read_rating(row.text(col), row.cells[col].fill)
+        rated = read_rating(row.text(col), row.cells[col].fill, columns.heading(col))
+    if columns.rag_doubt and rated.rag is None:
+        rated = replace(rated, doubt=columns.rag_doubt)
     comment = " ".join(part for part in (rated.comment, _text(row, columns.comment)) if part)
     return rated, comment
 
@@ -299,7 +303,9 @@ def _target_period(
 ) -> tuple[date | None, date | None]:
     """The comparator's own period: the year before, or the month that its cell or the year that its heading names."""
     if because.role == "previous_year" and stretch.start and stretch.end:
-        return year_before(stretch.start, stretch.end)
+        whole = because.source == "heading" and stretch_kind(heading) != "to_date"
+        own = stretch_named(heading, None) if whole else None
+        return own if own and own[1] < stretch.start else year_before(stretch.start, stretch.end)
     dated = [m for m in find_periods(target.qualifier) if m.end] if target.qualifier else []
     if len(dated) == 1 and dated[0].end:
         if stretch.basis == "rolling_12_months":
@@ -308,6 +314,8 @@ def _target_period(
     named = [m for m in find_periods(heading) if m.start and m.end]
     if because.role in ("target", "baseline") and len(named) == 1 and named[0].kind == "financial_year":
         return named[0].start, named[0].end
+    if because.role == "target":
+        return period_of_target(heading, stretch.end) or (None, None)
     return None, None
 
 

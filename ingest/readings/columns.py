@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.language.data import policy
-from ingest.language.dates import financial_year_of, year_before
-from ingest.language.marks import fold
+from ingest.language.dates import year_before
 from ingest.language.numbers import parse_figure
-from ingest.language.periods import PeriodMention, find_periods
+from ingest.language.periods import PeriodMention
+from ingest.readings.choosing import choose_rating, order_targets
+from ingest.readings.contents import roles_by_content
+from ingest.readings.heading_periods import as_spoken, heading_period, is_quarterly, is_to_date, stretch_named
 from ingest.readings.ratings import colour_rating
 from ingest.tables.grid import Grid
 from ingest.tables.headers import column_role
 
-_TO_DATE = re.compile(r"\byear[\s-]to[\s-]date\b|\bytd\b|\bcumulative\b", re.IGNORECASE)
 COMPARATORS = ("target", "previous_year", "baseline", "predicted", "other")
 
 
@@ -35,9 +36,15 @@ class Columns:
     comment: int | None
     doubt: str = ""
     unit: int | None = None
+    rag_doubt: str = ""
+    spoken: tuple[str, ...] = ()
 
     def heading(self, col: int | None) -> str:
         return self.headings[col] if col is not None else ""
+
+    def dating(self, col: int | None) -> str:
+        """A heading for reading its period (see `as_spoken`)."""
+        return self.spoken[col] if col is not None and self.spoken else self.heading(col)
 
     def mixed(self, col: int) -> bool:
         """Whether a comparator's heading allows for more than a target."""
@@ -49,7 +56,7 @@ class Columns:
 def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None:
     """The columns of a measures table, or None where the table is something else."""
     headings = tuple(" ".join(path) for path in grid.headings())
-    roles = ["overall_target" if _aims(grid, col) else column_role(heading) for col, heading in enumerate(headings)]
+    roles = roles_by_content(grid, headings, [column_role(heading) for heading in headings])
     first: dict[str, int] = {}
     for col, role in enumerate(roles):
         if role is not None:
@@ -62,22 +69,34 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
             return None
         first["measure"] = free[0]
     if "rag" not in first:
-        coloured = [col for col in range(grid.width) if _is_coloured(grid, col)]
+        coloured = [col for col, role in enumerate(roles) if role != "change" and _is_coloured(grid, col)]
         roles = [None if col in coloured else role for col, role in enumerate(roles)]
         first.update({"rag": coloured[0]} if len(coloured) == 1 else {})
     comparators = tuple((col, str(role)) for col, role in enumerate(roles) if role in COMPARATORS)
     actuals = [col for col, role in enumerate(roles) if role == "actual"]
-    if not (actuals and (comparators or "rag" in first or "overall_target" in first) or comparators and "rag" in first):
-        return None
     printed = [col for col in actuals if any(row.text(col) for row in grid.body)]
-    targets = [headings[col] for col, role in comparators if role == "target"]
-    actual, doubt = _current(printed or actuals, headings, period, targets)
-    earlier = _year_earlier(actual, actuals, headings, period)
+    targets = [col for col, role in comparators if role == "target"]
+    spoken = as_spoken(headings, period)
+    actual, doubt = _current(printed or actuals, spoken, period, [spoken[col] for col in targets])
+    earlier = _year_earlier(actual, actuals, spoken, period)
     comparators += tuple((col, "previous_year") for col in earlier)
+    if not (actuals and (comparators or {"rag", "overall_target"} & set(first)) or comparators and "rag" in first):
+        return None
     actuals = [col for col in actuals if col not in earlier]
+    ordered = order_targets(targets, spoken, actual, period)
+    rest = tuple(pair for pair in comparators if pair[1] != "target")
+    comparators = (*((col, "target") for col in ordered.order), *rest)
+    if ordered.overall is not None:
+        first.setdefault("overall_target", ordered.overall)
     overall = first.get("overall_target")
-    if overall is not None and actual is not None and "target" not in first and _same_year(headings, overall, actual):
+    if overall is not None and actual is not None and not targets and _holds_figures(grid, overall):
         comparators = ((first.pop("overall_target"), "target"), *comparators)
+    ratings = [col for col, role in enumerate(roles) if role == "rag"]
+    rag_doubt = ""
+    if len(ratings) > 1:
+        chosen, rag_doubt = choose_rating(ratings, grid, spoken, actual, period)
+        first.pop("rag")
+        first.update({"rag": chosen} if chosen is not None else {})
     return Columns(
         headings,
         first["measure"],
@@ -91,17 +110,17 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
         first.get("comment"),
         doubt,
         first.get("unit"),
+        rag_doubt,
+        spoken,
     )
 
 
-def _aims(grid: Grid, col: int) -> bool:
-    """Whether a column headed "Aim" holds what each measure is to reach ("18%", "Reduce"), not the aims of a plan."""
-    if not re.fullmatch(r"aims?", " ".join(grid.headings()[col]).strip().lower()):
-        return False
+def _holds_figures(grid: Grid, col: int) -> bool:
+    """Whether most of what a column prints is a figure of its own ("4,000", "80%"), not words about one."""
     texts = [row.text(col) for row in grid.body if row.text(col)]
-    ways = r"(?:reduce|increase|improve|maintain|monitor|stabilise|no (?:aim|target)).{0,12}|\W+"
-    return bool(texts) and all(re.fullmatch(ways, t, re.I) or parse_figure(t).kind in ("figure", "bound", "clock")
-                               for t in texts)
+    kinds = [parse_figure(text).kind for text in texts]
+    return any(kind == "figure" for kind in kinds) and sum(kind in ("figure", "bound", "dash", "pending",
+        "not_available", "clock") for kind in kinds) >= 0.5 * len(kinds)
 
 
 def _is_coloured(grid: Grid, col: int) -> bool:
@@ -131,11 +150,14 @@ def _current(
     if len(dated) == len(actuals) and len(set(dated.values())) == len(dated):
         begun = {col: end for col, end in dated.items() if period is None or _begins(ends[col]) <= period[1]}
         return (max(begun, key=lambda col: begun[col]), "") if begun else (None, "its columns are of later periods")
-    aimed = {stretch for text in targets if (stretch := _stretch_named(text, period))}
-    paired = [col for col in actuals if _stretch_named(headings[col], period) in aimed]
+    reported = [col for col in actuals if period and stretch_named(headings[col], period) == period]
+    if len(dated) == len(actuals) and len(reported) == 1 and max(dated.values()) <= dated[reported[0]]:
+        return reported[0], ""  # a quarter beside its months
+    aimed = {stretch for text in targets if (stretch := stretch_named(text, period))}
+    paired = [col for col in actuals if stretch_named(headings[col], period) in aimed]
     if len(aimed) == 1 and len(paired) == 1 and period and {end for _, end in aimed} == {period[1]}:
         return paired[0], ""
-    summed = [col for col in actuals if _TO_DATE.search(headings[col])]
+    summed = [col for col in actuals if is_to_date(headings[col])]
     if len(summed) == 1 and set(actuals) - set(summed) <= {col for col in dated if dated[col]} | _quarterly(headings):
         return summed[0], ""
     named = [col for col in actuals if re.search(r"\bactual|\bcurrent|\blatest", headings[col].lower())]
@@ -144,14 +166,9 @@ def _current(
     return None, "several columns of figures whose headings do not say which is the period reported"
 
 
-def _stretch_named(heading: str, period: tuple[date, date] | None) -> tuple[date, date] | None:
-    mention = heading_period(heading, period)
-    return (mention.start, mention.end) if mention and mention.start and mention.end else None
-
-
 def _quarterly(headings: tuple[str, ...]) -> set[int]:
     """Columns headed by a quarter, with or without its year."""
-    return {col for col, text in enumerate(headings) if re.search(r"\bq[1-4]\b|\bquarter(?:ly)?\b", text.lower())}
+    return {col for col, text in enumerate(headings) if is_quarterly(text)}
 
 
 def _year_earlier(
@@ -166,26 +183,5 @@ def _year_earlier(
     return [col for col, mention in found.items() if mention and (mention.start, mention.end) == before]
 
 
-def _same_year(headings: tuple[str, ...], one: int, other: int) -> bool:
-    """Whether two headings name the same financial year ("2020/21 Target", "2020/21 Outturn")."""
-    years = [
-        {(m.start, m.end) for m in find_periods(fold(headings[col])) if m.kind == "financial_year"}
-        for col in (one, other)
-    ]
-    return bool(years[0]) and years[0] == years[1]
-
-
 def _begins(mention: PeriodMention | None) -> date:
     return mention.start if mention and mention.start else date.max
-
-
-def heading_period(heading: str, period: tuple[date, date] | None) -> PeriodMention | None:
-    """The period that a column's heading names; "Quarter 2" takes its year from the period reported."""
-    year = financial_year_of(period[1]) if period else None
-    mentions = find_periods(fold(heading), default_year=None, undated=True)
-    for mention in mentions:
-        if mention.start and mention.end and mention.kind not in ("calendar_year",):
-            return mention
-        if mention.quarter and year is not None:
-            return find_periods(mention.words, default_year=year)[0]
-    return None

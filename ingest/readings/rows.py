@@ -61,7 +61,7 @@ def measure_rows(grid: Grid, columns: Columns, sections: Sequence[Section] = ())
             elif row.filled()[0] != columns.objective:
                 theme = banner
             continue
-        if not row.text(columns.measure):
+        if not row.text(columns.measure) or _is_note(grid, at, columns):
             continue
         if _names_a_group(grid, at, columns):
             theme = row.text(columns.measure)
@@ -79,6 +79,14 @@ def _is_banner(row: GridRow, columns: Columns) -> bool:
     if cell.colspan >= len(row.cells) - 1 and len(row.cells) > 2:
         return True
     return filled[0] != columns.measure
+
+
+def _is_note(grid: Grid, at: int, columns: Columns) -> bool:
+    """A remark under the last measure, alone in its row ("Source: force data", as sheets print it)."""
+    row = grid.body[at]
+    after = grid.body[at + 1 :]
+    alone = row.filled() == [columns.measure] and all(len(other.filled()) < 2 for other in after)
+    return alone and at > 0 and bool(re.search(policy("headers")["table_note"], row.text(columns.measure), re.I))
 
 
 def _names_a_group(grid: Grid, at: int, columns: Columns) -> bool:

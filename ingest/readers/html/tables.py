@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.blocks import RawCell, RawTable
 from ingest.readers.html.inline import hidden, inline_text, tag
+from ingest.readers.marks import fold
 from store.errors import UnreadableFile
 
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
@@ -116,10 +117,16 @@ def _place(grid: list[dict[int, RawCell]], at: int, column: int, cell: Any, row:
     for row_at in range(at, at + down):
         for column_at in range(column, column + across):
             if (row_at, column_at) == (at, column):
-                grid[at][column] = RawCell(inline_text(cell), rowspan=down, colspan=across, fill=fill)
+                grid[at][column] = RawCell(inline_text(cell) or pictured(cell), rowspan=down, colspan=across, fill=fill)
             else:
                 grid[row_at].setdefault(column_at, RawCell("", covered=True, fill=fill))
     return across
+
+
+def pictured(cell: Any) -> str:
+    """What the pictures of a cell without words stand for, by their own description ("Green")."""
+    pictures = [part for part in cell.iterdescendants("img") if not hidden(part)]
+    return fold(" ".join(part.get("alt") or part.get("title") or "" for part in pictures))
 
 
 def _span(cell: Any, name: str) -> int:

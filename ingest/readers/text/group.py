@@ -104,7 +104,7 @@ def _is_table(run: Sequence[Line]) -> bool:
 def _add_prose(drafts: list[Draft], line: Line, width: int | None) -> None:
     previous = drafts[-1] if drafts and drafts[-1].kind not in ("tabbed", "piped") else None
     more = line.kind in ("text", "spaced", "tabbed", "number") and not line.after_blank
-    if previous and more and _goes_on(previous, line, width):
+    if previous and more and not line.level and _goes_on(previous, line, width):
         previous.lines.append(line)
     else:
         drafts.append(Draft(line.kind if line.prose else "text", [line]))
@@ -145,6 +145,8 @@ def _parted(above: Draft, below: Draft) -> bool:
     if len(above.lines) > _MOST_JOINED:
         return False
     text, rest = above.text, below.text
+    if above.lines[0].level or below.lines[0].level:
+        return False
     if above.ruled or below.ruled or label_level(rest) is not None:
         return False
     if above.kind == "text" and text[:1].islower():

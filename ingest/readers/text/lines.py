@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.readers.marks import take_bullet, take_footnote, take_letter, take_number
+from ingest.readers.text.markup import take_heading
 
 LineKind = Literal["blank", "rule", "tabbed", "piped", "spaced", "bullet", "number", "letter", "footnote", "text"]
 
@@ -22,7 +23,10 @@ _WRAP_AT_LEAST = 45
 
 @dataclass(frozen=True)
 class Line:
-    """One line: `text` as it stands, `mark` its bullet, number or footnote mark, `body` the rest."""
+    """One line: `text` as it stands, `mark` its bullet, number or footnote mark, `body` the rest.
+
+    `level`: that of a heading that Markdown marks, else 0.
+    """
 
     text: str
     page: int | None
@@ -32,14 +36,15 @@ class Line:
     indent: int = 0
     after_blank: bool = True
     first_on_page: bool = False
+    level: int = 0
 
     @property
     def prose(self) -> bool:
         return self.kind in ("text", "bullet", "number", "letter", "footnote")
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of `text`. Pages are counted only where form feeds part them."""
+def split_lines(text: str, marked_up: bool = False) -> list[Line]:
+    """The lines of `text`. Pages are counted only where form feeds part them. `marked_up`: "#" marks headings."""
     pages = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").split("\f")
     while len(pages) > 1 and not pages[-1].strip():
         pages.pop()
@@ -48,13 +53,16 @@ def split_lines(text: str) -> list[Line]:
         number = at if len(pages) > 1 else None
         after_blank = True
         for position, raw in enumerate(page.split("\n")):
-            line = _classify(raw, number, after_blank, position == 0 and at > 1)
-            lines.append(line)
-            after_blank = line.kind in ("blank", "rule")
+            level, words = take_heading(raw) if marked_up else (0, raw)
+            line = _classify(words, number, after_blank, position == 0 and at > 1)
+            lines.append(replace(line, level=level) if level and line.prose else line)
+            after_blank = line.kind in ("blank", "rule") or lines[-1].level > 0
     for at, line in enumerate(lines):
         beside = {other.kind for other in lines[max(0, at - 1) : at + 2] if other is not line}
         if line.kind == "number" and _BARE_NUMBER.match(line.text) and "tabbed" in beside:
             lines[at] = replace(line, kind="tabbed", mark=None, body=line.text)
+        elif line.kind in ("number", "letter") and "spaced" in beside and len(_SPACED.findall(line.text)) > 1:
+            lines[at] = replace(line, kind="spaced", mark=None, body=line.text)  # a row under its objective's number
     return lines
 
 

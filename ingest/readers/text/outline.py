@@ -21,6 +21,9 @@ class Outline:
     def heading_level(self, at: int) -> int | None:
         """The level of the heading that draft `at` is (0: not said), or None where it is none."""
         draft = self._drafts[at]
+        if draft.lines[0].level:
+            self._numbered = self._numbered or draft.kind == "number"
+            return draft.lines[0].level
         if draft.kind == "number":
             level = self._numbered_level(at)
             self._latest[draft.mark or ""] = draft

@@ -7,6 +7,7 @@ from ingest.encoding import decode
 from ingest.readers.text.furniture import without_furniture
 from ingest.readers.text.group import Draft, gather
 from ingest.readers.text.lines import split_lines, wrap_width
+from ingest.readers.text.markup import is_marked_up, without_emphasis
 from ingest.readers.text.outline import Outline
 from ingest.readers.text.tables import table_of
 from store.errors import UnreadableFile
@@ -15,7 +16,8 @@ from store.errors import UnreadableFile
 class TextReader:
     """Reads plain text. Pages are known only where form feeds part them.
 
-    Mark-up typed into the text ("**Appendix B**", links) is left as it stands: what is cited is verbatim.
+    A stray mark-up ("**Appendix B**") is left as it stands: what is cited is verbatim. A text that is Markdown
+    throughout is read without its marks (see `ingest.readers.text.markup`).
     """
 
     name = "text"
@@ -34,7 +36,8 @@ class TextReader:
 
 def read_text(text: str) -> Extract:
     """The blocks of a text that is already decoded (a letter's body, a form field)."""
-    printed = split_lines(text)
+    marked_up = is_marked_up(text)
+    printed = split_lines(without_emphasis(text) if marked_up else text, marked_up)
     lines, notes = without_furniture(printed)
     drafts, joined = gather(lines, wrap_width(lines))
     notes += joined

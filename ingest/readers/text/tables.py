@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.blocks import PageNote, RawCell, RawTable
 from ingest.readers.marks import fold
 from ingest.readers.text.lines import Line
+from ingest.readers.text.markup import cell_text
 
 _GAP = re.compile(r" {3,}|\u00a0{3,}")
 
@@ -43,9 +44,14 @@ def table_of(run: Sequence[Line], trimmed: bool) -> tuple[RawTable, list[PageNot
     return RawTable(rows=rows, page=run[0].page, doubts=tuple(doubts)), notes
 
 
+def piped_cells(line: str) -> list[str]:
+    """The cells of a line of pipes: what its outer pipes hold, blank cells at either end and escaped pipes kept."""
+    return re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+
+
 def _cells(line: Line) -> list[str]:
     if line.kind == "piped":
-        return [fold(cell) for cell in line.text.strip().strip("|").split("|")]
+        return [fold(cell_text(cell.replace("\\|", "|"))) for cell in piped_cells(line.text)]
     if line.kind in ("spaced", "text"):
         return [fold(cell) for cell in _GAP.split(line.text.strip())]
     return [fold(cell) for cell in line.text.strip("\n\r").split("\t")]

@@ -107,11 +107,11 @@ def test_pages_without_text_or_with_entities_are_refused_in_one_line(content):
     assert "\n" not in str(refused.value)
 
 
-def test_markdown_prose_keeps_its_mark_up_and_headings_lose_it():
+def test_markdown_prose_and_headings_lose_their_mark_up():
     extract = markdown("---\ntitle: The report\n---\n# 4. **Road** safety\n\nSee **Appendix B**\nand [it](x).\n")
     assert shown(extract.blocks) == [
         ("heading", "4", "Road safety"),
-        ("paragraph", None, "See **Appendix B** and [it](x)."),
+        ("paragraph", None, "See Appendix B and it."),
     ]
     assert extract.properties == {"title": "The report"}
 

@@ -10,6 +10,7 @@ from ingest.readers.pdf.aligned.parts import Column, Row, Unsure, is_anchor, wor
 from ingest.readers.pdf.aligned.scope import FIRM
 from ingest.readers.pdf.borderless import cells_of
 from ingest.readers.pdf.lines import Line, words_text
+from ingest.readers.text.headings import breaks_off
 
 _LEADING = 1.45  # of the font size: lines of one cell stand no further apart
 _NUMBERED = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z]?\d")
@@ -78,7 +79,7 @@ def _by_gaps(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[Line
         groups = [[lines[n] for n in group] for group in _cut([gap >= cut for gap in gaps])]
         if _are_rows(groups, columns, gaps[:last]):
             return groups
-    return _by_reading_on(lines, anchors, gaps)
+    return _by_reading_on(lines, anchors, gaps, columns)
 
 
 def _are_rows(groups: Sequence[Sequence[Line]], columns: Sequence[Column], gaps: Sequence[float]) -> bool:
@@ -95,8 +96,15 @@ def _are_rows(groups: Sequence[Sequence[Line]], columns: Sequence[Column], gaps:
 def _is_name(groups: Sequence[Sequence[Line]], at: int, columns: Sequence[Column]) -> bool:
     """Whether a group without figures is a row of its own: a name further from both rows than lines of one cell."""
     group, below = groups[at], groups[at + 1]
+    if _reads_on(group[-1], below[0]):
+        return False
     gaps = [below[0].base - group[-1].base, *([group[0].base - groups[at - 1][-1].base] if at else [])]
     return any(words_in(line, columns[0]) for line in group) and min(gaps) > _LEADING * group[0].size
+
+
+def _reads_on(above: Line, below: Line) -> bool:
+    """Whether a line with figures finishes the name that the line over it, without figures, begins."""
+    return below.text[:1].islower() or breaks_off(above.text) and not above.text.rstrip().endswith("-")
 
 
 def _stands_apart(line: Line, above: Line, gaps: Sequence[float]) -> bool:
@@ -114,13 +122,18 @@ def _cut(parted: Sequence[bool]) -> list[list[int]]:
     return groups
 
 
-def _by_reading_on(lines: Sequence[Line], anchors: Sequence[bool], gaps: Sequence[float]) -> list[list[Line]]:
+def _by_reading_on(
+    lines: Sequence[Line], anchors: Sequence[bool], gaps: Sequence[float], columns: Sequence[Column]
+) -> list[list[Line]]:
     """Evenly set lines: each begins a row with its figures, and what has none reads on from the line above."""
     groups: list[list[Line]] = []
     last = max(n for n, anchor in enumerate(anchors) if anchor)
     for n, (line, anchor) in enumerate(zip(lines, anchors, strict=True)):
         first = line.text[:1]
-        if anchor and not (first.islower() or first in "(,;&"):
+        opens = bool(groups) and not any(is_anchor(held, columns) for held in groups[-1])
+        if anchor and opens and _reads_on(lines[n - 1], line):
+            groups[-1].append(line)
+        elif _begins_name(lines, anchors, n) or anchor and not (first.islower() or first in "(,;&"):
             groups.append([line])
         elif groups and not anchor and first.islower() and len(cells_of(line)) == 1:
             groups[-1].append(line)
@@ -130,6 +143,13 @@ def _by_reading_on(lines: Sequence[Line], anchors: Sequence[bool], gaps: Sequenc
         else:
             raise Unsure(f"a wrapped line could belong to the row above or below it (“{line.text[:60]}”)")
     return groups
+
+
+def _begins_name(lines: Sequence[Line], anchors: Sequence[bool], at: int) -> bool:
+    """Whether a line without figures begins the name that the line of figures under it finishes."""
+    if anchors[at] or at + 1 == len(lines) or not anchors[at + 1] or lines[at].text[:1].islower():
+        return False
+    return _reads_on(lines[at], lines[at + 1])
 
 
 def _no_label_over_rows(groups: Sequence[Sequence[Line]], columns: Sequence[Column]) -> None:
