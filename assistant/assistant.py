@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Caveat
 from assistant.answering.desk import Desk
+from assistant.answering.each_force import each_force
 from assistant.answering.merge import merge
 from assistant.answering.noted import with_notes
 from assistant.answering.route import route
@@ -26,9 +27,10 @@ from assistant.composition import Composition
 from assistant.held import Held
 from assistant.narrative.types import TextRequest, TextResult
 from assistant.question.follow import Before, make_whole, subject
+from assistant.question.forces import held_forces
 from assistant.question.parse import parse
 from assistant.question.periods import date_months, date_quarters, read_periods
-from assistant.question.scope import Refusal, out_of_scope, unreadable
+from assistant.question.scope import Refusal, named_bodies, out_of_scope, unreadable
 from assistant.question.spelling import Correction, correct
 from assistant.question.split import split
 from assistant.sources import stored_words
@@ -129,7 +131,7 @@ class Assistant:
         before = self._before(history)
         if latest := self._latest_day(before):
             text = date_quarters(text, latest)
-        whole = make_whole(text, before, self._names_measure, self.held.body_stems)
+        whole = make_whole(text, before, self._names_measure, self._forces)
         answers: list[Answer] = []
         dated = [text]
         parts = split(whole.text)
@@ -145,7 +147,7 @@ class Assistant:
             if period:
                 spelt = spelt if _has_period(spelt) else f"{spelt.rstrip('?. ')} in {period}?"
             q = parse(part, spelt, self.held, corrections)
-            answers.append(_noted(with_notes(route(q, desk), q, desk), corrections))
+            answers.append(_noted(with_notes(each_force(q, desk, route), q, desk), corrections))
         answer = _as_asked(merge(question, answers), dated)
         if len(question) > limit:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(
@@ -158,6 +160,10 @@ class Assistant:
 
     def _names_measure(self, text: str) -> bool:
         return any(m.strong for m in parse(text, text, self.held).matches[:1])
+
+    def _forces(self, text: str) -> tuple[str, ...]:
+        """The forces held that a text names, in its own words."""
+        return tuple(b.words for b in held_forces(named_bodies(text, self.held)))
 
     def _leans_on(self, part: str) -> bool:
         """Whether a later part of a question names nothing by itself ("and how many were positive?")."""
@@ -227,7 +233,7 @@ class Assistant:
         first = next((f for f in figures if f["role"] == "actual"), figures[0] if figures else None)
         question = str(data.get("question", ""))
         if earlier:
-            question = make_whole(question, self._before(earlier), self._names_measure).text
+            question = make_whole(question, self._before(earlier), self._names_measure, self._forces).text
         if first is None:
             return Before(question, None, "", "")
         return Before(question, first["period"], first["period_label"].split(",")[0], first["measure"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.held import Held, HeldItem
 from assistant.lexicon import ConceptHit, Qualifier, lexicon
+from assistant.question.forces import measures_of
 from assistant.question.kinds import Cues, cues
 from assistant.question.measures import Group, Match, groups, name_measures
 from assistant.question.periods import PeriodAsk, read_periods
@@ -61,14 +62,19 @@ class Question:
 
 
 def parse(original: str, text: str, held: Held, corrections: tuple[Correction, ...] = (),
-          assumed: tuple[str, ...] = ()) -> Question:
-    """Take a question apart against what is held. `text` is the question with its spelling put right."""
+          assumed: tuple[str, ...] = (), force: Body | None = None, any_force: bool = False) -> Question:
+    """Take a question apart against what is held. `text` is the question with its spelling put right.
+
+    `force`: of the forces held that it names, the one that is meant. `any_force`: measures of all forces held are
+    looked at, whichever it names.
+    """
     periods = read_periods(text)
-    bodies = named_bodies(text, held)
+    named = named_bodies(text, held)
+    bodies = tuple(b for b in named if force is None or not b.held or b.name == force.name)
     items, report_spans = _named_reports(text, periods, held)
     if report_spans:
         periods = _without(periods, report_spans)
-    blanked = _blank(text, [*periods.spans, *report_spans, *(b.span for b in bodies)])
+    blanked = _blank(text, [*periods.spans, *report_spans, *(b.span for b in named)])
     objectives, objective_spans = _objectives(blanked)
     blanked = _blank(blanked, objective_spans)
     words = tokens(blanked)
@@ -81,7 +87,8 @@ def parse(original: str, text: str, held: Held, corrections: tuple[Correction, .
         mine = tuple(g for g in mine if not g.stems & _filter_stems())
     matches = name_measures(mine, qualifiers, held, wants_time=_TIME.search(text) is not None,
                             counted=frozenset(t.stem for t in words) if COUNTED.search(text) else None,
-                            per_head=_PER_HEAD.search(text) is not None)
+                            per_head=_PER_HEAD.search(text) is not None,
+                            among=None if any_force else measures_of(bodies, held))
     return Question(original, text, words, asked, periods, bodies, objectives, _themes(mine, held), items, mine, hits,
                     qualifiers, matches, names, corrections, assumed)
 

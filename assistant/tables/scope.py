@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.held import HeldItem
+from assistant.question.forces import held_forces, names_one
 from assistant.question.parse import Question
 from assistant.tables.match import Found, headed_by, year_before_cell
 from ingest.language.dates import financial_year_of
@@ -13,9 +14,8 @@ from ingest.language.periods import find_periods
 
 def of_body(item: HeldItem, q: Question) -> bool:
     """Whether a report speaks for the force that the question names, or it names none."""
-    named = [b for b in q.bodies if b.held and b.kind == "force"]
-    text = f"{item.body} {item.area} {item.title}".lower()
-    return not named or any(b.name.lower() in text or b.words.lower() in text for b in named)
+    forces = held_forces(q.bodies)
+    return not forces or names_one(f"{item.body} {item.area} {item.title}", forces)
 
 
 def in_time(found: Found, q: Question, item: HeldItem) -> bool:
