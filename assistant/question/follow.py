@@ -130,7 +130,7 @@ def subject(question: str, *, measured: bool = True) -> str:
     if measured is False:
         measured_stems = {t.stem for entry in ("solved", "volume", "number", "rate") for t in tokens(entry)}
         kept = [w for w in kept if tokens(w)[0].stem not in measured_stems]
-    own = [w for w in kept if tokens(w)[0].stem not in generic]
+    own = [w for w in kept if tokens(w)[0].stem not in generic or w.lower() in load("answer_types.yaml")["posts"]]
     return " ".join(kept if own else own)
 
 
