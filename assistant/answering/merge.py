@@ -10,6 +10,7 @@ from assistant.answer import Answer, Status
 from assistant.composition import Composition, Source
 
 MOST_WORDS = 25      # words of a part of a question that its refusal repeats
+_STATEMENT = re.compile(r"(?<=\])\s+(?!\[)")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -34,16 +35,27 @@ def merge(question: str, answers: Sequence[Answer]) -> Answer:
         return replace(answers[0], question=question)
     c = Composition(question)
     said: set[str] = set()
+    stated: set[str] = set()
     for answer in map(_told_apart, answers):
         if answer.text in said:
             continue
         said.add(answer.text)
         absorb(c, answer)
+        c.statements[-1] = _new(c.statements[-1], stated)
+    c.statements = [s for s in c.statements if s]
     if not any(a.answered for a in answers):
         return c.answer(answers[0].status, answers[0].reason)
     whole = all(a.status == "answered" for a in answers)
     status: Status = "answered" if whole else "partly_answered"
     return c.answer(status, None if whole else next(a.reason for a in answers if a.status != "answered"))
+
+
+def _new(text: str, said: set[str]) -> str:
+    """The statements of a text that no part before it said, word for word and from the same places."""
+    mine = _STATEMENT.split(text)
+    kept = [s for s in mine if s not in said]
+    said.update(mine)
+    return " ".join(kept)
 
 
 def _told_apart(answer: Answer) -> Answer:

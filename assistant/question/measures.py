@@ -255,7 +255,7 @@ def _own_words(concept: str, words: frozenset[str], asked: set[str]) -> frozense
     wider = lexicon().concepts[concept].broader
     if wider not in asked:
         return frozenset()
-    return words - frozenset(t.stem for t in _tokens(lexicon().concepts[wider].label)) - stop_stems()
+    return words - frozenset(t.stem for t in _tokens(lexicon().concepts[wider].label)) - stop_stems() - generic_stems()
 
 
 def _clash(asked: frozenset[Qualifier], printed: frozenset[Qualifier]) -> tuple[frozenset[str], float]:
