@@ -19,18 +19,21 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Caveat
 from assistant.answering.desk import Desk
+from assistant.answering.each_force import each_force
 from assistant.answering.merge import merge
 from assistant.answering.noted import with_notes
 from assistant.answering.route import route
 from assistant.composition import Composition
 from assistant.held import Held
 from assistant.narrative.types import TextRequest, TextResult
-from assistant.question.follow import Before, make_whole, subject
+from assistant.question.follow import Before, make_whole
+from assistant.question.forces import held_forces
 from assistant.question.parse import parse
+from assistant.question.parts import has_period, made_whole
 from assistant.question.periods import date_months, date_quarters, read_periods
-from assistant.question.scope import Refusal, out_of_scope, unreadable
+from assistant.question.scope import Refusal, named_bodies, out_of_scope, unreadable
 from assistant.question.spelling import Correction, correct
-from assistant.question.split import split
+from assistant.question.split import split, split_by_pronoun
 from assistant.sources import stored_words
 from assistant.tables import asks_forecast
 from assistant.verify import faults, numbers
@@ -129,24 +132,11 @@ class Assistant:
         before = self._before(history)
         if latest := self._latest_day(before):
             text = date_quarters(text, latest)
-        whole = make_whole(text, before, self._names_measure, self.held.body_stems)
-        answers: list[Answer] = []
-        dated = [text]
-        parts = split(whole.text)
-        for n, part in enumerate(parts):
-            spelt, corrections = correct(part, self.held, self._printed)
-            if latest:
-                spelt = date_months(spelt, latest, self._names_measure)
-                dated.append(spelt)
-            if n and self._leans_on(spelt):
-                spelt = f"{spelt.rstrip('?. ')} {subject(parts[n - 1])}?"
-            if period is None and (carried := self._carried(spelt, parts)):
-                spelt = f"{spelt.rstrip('?. ')} {carried}?"
-            if period:
-                spelt = spelt if _has_period(spelt) else f"{spelt.rstrip('?. ')} in {period}?"
-            q = parse(part, spelt, self.held, corrections)
-            answers.append(_noted(with_notes(route(q, desk), q, desk), corrections))
-        answer = _as_asked(merge(question, answers), dated)
+        whole = make_whole(text, before, self._names_measure, self._forces)
+        answer, dated = self._parts(question, text, split(whole.text), desk, period, latest)
+        if not answer.answered and split_by_pronoun(whole.text):
+            answer, dated = self._parts(question, text, [whole.text], desk, period, latest)
+        answer = _as_asked(answer, dated)
         if len(question) > limit:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(
                 "shown_in_part", load("caveats.yaml")["texts"]["cut"])))
@@ -159,11 +149,26 @@ class Assistant:
     def _names_measure(self, text: str) -> bool:
         return any(m.strong for m in parse(text, text, self.held).matches[:1])
 
-    def _leans_on(self, part: str) -> bool:
-        """Whether a later part of a question names nothing by itself ("and how many were positive?")."""
-        alone = parse(part, part, self.held)
-        return not alone.concepts and not any(m.strong for m in alone.matches) and len(
-            [g for g in alone.groups if not g.generic]) <= 1
+    def _forces(self, text: str) -> tuple[str, ...]:
+        """The forces held that a text names, in its own words."""
+        return tuple(b.words for b in held_forces(named_bodies(text, self.held)))
+
+    def _parts(self, question: str, text: str, parts: list[str], desk: Desk, period: str | None,
+               latest: date | None) -> tuple[Answer, list[str]]:
+        """The answers to the parts of a question as one, and the texts whose periods were given a year."""
+        answers: list[Answer] = []
+        dated = [text]
+        for n, part in enumerate(parts):
+            spelt, corrections = correct(part, self.held, self._printed)
+            if latest:
+                spelt = date_months(spelt, latest, self._names_measure)
+                dated.append(spelt)
+            spelt = made_whole(n, spelt, parts, self.held, self._forces, dated=period is not None)
+            if period and not has_period(spelt):
+                spelt = f"{spelt.rstrip('?. ')} in {period}?"
+            q = parse(part, spelt, self.held, corrections)
+            answers.append(_noted(with_notes(each_force(q, desk, route), q, desk), corrections))
+        return merge(question, answers), dated
 
     def _latest_day(self, before: Before | None) -> date | None:
         """The day that dates a quarter without a year: the end of the year talked about, else of what is held."""
@@ -172,13 +177,6 @@ class Assistant:
             return date(year + 1, 3, 31)
         ends = [i.period_end for i in self.held.items.values() if i.period_end]
         return date.fromisoformat(max(ends)) if ends else None
-
-    def _carried(self, part: str, parts: list[str]) -> str:
-        """The period words of another part, for a part of a question that names none."""
-        if len(parts) < 2 or _has_period(part):
-            return ""
-        named = [m.words for p in parts for m in read_periods(p).named]
-        return f"in {named[0]}" if len(set(named)) == 1 else ""
 
     def _desk(self, document: str | None, area: str | None, period: str | None) -> Desk:
         allowed: frozenset[str] | None = None
@@ -190,7 +188,7 @@ class Assistant:
         if area:
             mine = frozenset(i.id for i in self.held.items.values() if area.lower() in f"{i.body} {i.area}".lower())
             allowed = mine if allowed is None else allowed & mine
-        if period and not _has_period(period):
+        if period and not has_period(period):
             raise BadInput(f"The period {period!r} cannot be read; write it like 'Q1 2022/23' or 'June 2022'.")
         return Desk(self.store, self.held, self._search, self._search_words, allowed, self.default_area)
 
@@ -227,7 +225,7 @@ class Assistant:
         first = next((f for f in figures if f["role"] == "actual"), figures[0] if figures else None)
         question = str(data.get("question", ""))
         if earlier:
-            question = make_whole(question, self._before(earlier), self._names_measure).text
+            question = make_whole(question, self._before(earlier), self._names_measure, self._forces).text
         if first is None:
             return Before(question, None, "", "")
         return Before(question, first["period"], first["period_label"].split(",")[0], first["measure"])
@@ -258,11 +256,6 @@ class Assistant:
         for fault in found[:3]:
             c.caveat("verification", fault)
         return c.answer("failed", "verification_failed")
-
-
-def _has_period(text: str) -> bool:
-    asked = read_periods(text)
-    return bool(asked.named or asked.relative or asked.ranged)
 
 
 def _as_asked(answer: Answer, texts: Sequence[str]) -> Answer:

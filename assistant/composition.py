@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answer import Answer, Caveat, Citation, Derived, Figure, Near, Operand, Status
+from assistant.numbering import by_first_use
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,9 @@ class Composition:
     def answer(self, status: Status, reason: str | None = None, joiner: str = " ") -> Answer:
         citations = tuple(Citation(n, s.id, s.kind, s.document, s.title, s.locator, s.page, s.quote)
                           for n, s in enumerate(self.sources, 1))
-        return Answer(self.question, status, reason, joiner.join(self.statements), citations,
-                      tuple(self.figures), tuple(self.derived), tuple(self.caveats), tuple(self.nearest))
+        return by_first_use(Answer(self.question, status, reason, joiner.join(self.statements), citations,
+                                   tuple(self.figures), tuple(self.derived), tuple(self.caveats),
+                                   tuple(self.nearest)))
 
     def _numbers(self, sources: Iterable[Source | int]) -> list[int]:
         return list(dict.fromkeys(s if isinstance(s, int) else self.cite(s) for s in sources))

@@ -9,8 +9,8 @@ from typing import Any
 from assistant.figures.rows import Row, rows_of_item, rows_of_measure
 from assistant.held import Held, HeldItem
 from assistant.narrative.types import TextRequest, TextResult
+from assistant.question.forces import held_forces, names_one, speaks_for
 from assistant.question.parse import Question
-from assistant.question.scope import Body
 from assistant.verify import numbers
 from assistant.words import load
 from store.readonly import ReadStore
@@ -33,6 +33,7 @@ class Desk:
         if question.items is not None:
             named = {i.id for i in question.items}
             items = [i for i in items if i.id in named]
+        items = [i for i in items if speaks_for(i, question.bodies, self.held)]
         return sorted(items, key=lambda i: (i.when, i.document))
 
     def rows(self, measure_id: str, question: Question) -> tuple[Row, ...]:
@@ -41,7 +42,8 @@ class Desk:
         if self.allowed is not None or question.items is not None:
             ids = {i.id for i in self.in_scope(question)}
             rows = tuple(r for r in rows if r.item_id in ids)
-        return tuple(r for r in rows if _of_body(r, question.bodies)) if question.bodies else rows
+        forces = held_forces(question.bodies)
+        return tuple(r for r in rows if names_one(f"{r.body} {r.area} {r.title}", forces)) if forces else rows
 
     def all_rows(self, measure_id: str) -> tuple[Row, ...]:
         """The readings of a measure in every report held, in time order."""
@@ -67,14 +69,6 @@ class Desk:
         """Those of the reports that print a measures table, in time order."""
         ids = {span[4] for m in self.held.measures.values() for span in m.spans}
         return [i for i in items if i.id in ids]
-
-
-def _of_body(row: Row, bodies: Sequence[Body]) -> bool:
-    named = [b.name.lower() for b in bodies if b.held and b.kind == "force"]
-    if not named:
-        return True
-    own = f"{row.body} {row.area} {row.title}".lower()
-    return any(n in own or b.words.lower() in own for n, b in zip(named, bodies, strict=False))
 
 
 def report_name(item: HeldItem, question: str, rows: Sequence[Row]) -> str:

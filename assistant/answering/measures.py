@@ -28,7 +28,7 @@ _LOWEST = re.compile(r"\b(?:lowest|least|fewest|smallest|minimum|shortest|quicke
 _HIGHEST = re.compile(r"\b(?:highest|most|largest|biggest|peak\w*|maximum|longest|slowest)\b", re.I)
 _BEST = re.compile(r"\b(?:best|strongest)\b", re.I)
 _FROM_TARGET = re.compile(r"\b(?:miss\w*|short of|below|above|over|under|beat\w*|exceed\w*|off|away from|ahead of|"
-                          r"behind|from|within|hit|reach)\b(?:\s+(?:by|of|its|the|their|that))*\s+(?:\w+ )?"
+                          r"behind|from|within|hit|reach)\b(?:\s+(?:by|of|its|the|their|that))*\s+(?:[\w-]+ ){0,4}?"
                           r"(?:target|aim|goal)", re.I)
 _WORST = re.compile(r"\b(?:worst|poorest|weakest)\b", re.I)
 

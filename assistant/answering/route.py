@@ -24,8 +24,9 @@ from assistant.datasets import answer_data, answer_rest, refuse_covered, refuse_
 from assistant.figures.earlier import answer_earlier
 from assistant.figures.goals import clock
 from assistant.narrative.types import TextRequest, TextResult
+from assistant.question.forces import held_forces, measures_of
 from assistant.question.measures import Match, name_measures
-from assistant.question.parse import Question
+from assistant.question.parse import Question, parse
 from assistant.question.scope import asks_of_another, out_of_scope
 from assistant.tables import (
     answer_among,
@@ -220,7 +221,7 @@ def _each_measure(q: Question, desk: Desk, fits: list[Match]) -> Answer | None:
         return None
     found: list[Match] = []
     for group in named:
-        best = next(iter(name_measures([group], q.qualifiers, desk.held)), None)
+        best = next(iter(name_measures([group], q.qualifiers, desk.held, among=measures_of(q.bodies, desk.held))), None)
         if best is None or not best.strong or any(best.measure.id == m.measure.id for m in found):
             return None
         found.append(best)
@@ -301,6 +302,20 @@ def _text(q: Question, desk: Desk) -> Answer | None:
     return supposed_amount(q, desk) or supposed_office(q, desk) or refuse_data(q, desk) or _nothing(q, desk, found)
 
 
+def _of_another_force(q: Question, desk: Desk) -> Answer | None:
+    """A measure that only reports of another force than the one named print: said so, and none of its figures."""
+    forces = held_forces(q.bodies)
+    if not forces:
+        return None
+    words = parse(q.original, q.text, desk.held, any_force=True)
+    best = next((m for m in words.matches[:1] if m.strong), None)
+    if best is None:
+        return None
+    items = [desk.held.items[span[4]] for span in best.measure.spans if span[4] in desk.held.items]
+    others = ", ".join(sorted({i.area or i.body for i in items if i.area or i.body}))
+    return refuse(q, desk, "measure_not_held", words="measure_of_another_force", force=forces[0].words, others=others)
+
+
 def _nothing(q: Question, desk: Desk, found: TextResult | None) -> Answer:
     """Neither side holds it: say so, with what comes nearest."""
     fair = load("thresholds.yaml")["measure_match"]["fair"]
@@ -313,6 +328,8 @@ def _nothing(q: Question, desk: Desk, found: TextResult | None) -> Answer:
         labels = "; ".join(dict.fromkeys(s[3] for s in near[0].measure.spans if s[3]))
         return refuse(q, desk, reason, rows=rows, measure=near[0].measure.name,
                       asked=q.periods.named[0].words.strip(), periods=labels)
+    if figure and (elsewhere := _of_another_force(q, desk)):
+        return elsewhere
     if asks_of_another(q.text) or any(b.kind == "other" for b in q.bodies):
         return refuse(q, desk, "other_body", status="out_of_scope")
     reason = "measure_not_held" if figure else "not_in_documents"

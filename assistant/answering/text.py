@@ -12,6 +12,7 @@ from assistant.figures.caveats import evidence
 from assistant.held import HeldItem
 from assistant.lexicon import lexicon
 from assistant.narrative.types import Picked, TermGroup, TextRequest, TextResult
+from assistant.question.forces import held_forces, without_force
 from assistant.question.parse import Question
 from assistant.verify import numbers
 from assistant.words import load
@@ -57,10 +58,11 @@ def _search(q: Question, desk: Desk, scope: list[HeldItem], answer_type: str | N
     narrowed = not whole
     silent = q.periods.silent and not narrowed and len({i.when for i in scope}) > SERIES
     near = frozenset(reports_of_period(q, desk)) & ids if not q.periods.silent else frozenset()
-    request = TextRequest(q.text, q.original, terms(q, desk), near or (ids if narrowed else None), silent, answer_type)
+    words = without_force(q.text, desk.held) if held_forces(q.bodies) else q.text
+    request = TextRequest(words, q.original, terms(q, desk), near or (ids if narrowed else None), silent, answer_type)
     result = _covered(desk.search(request))
     if not result.found and near and not q.periods.relative:
-        other = desk.search(TextRequest(q.text, q.original, terms(q, desk), ids if narrowed else None, False,
+        other = desk.search(TextRequest(words, q.original, terms(q, desk), ids if narrowed else None, False,
                                         answer_type))
         if other.found and all(_says_period(p, q) for p in other.sentences[:1]):
             return other

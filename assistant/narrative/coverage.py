@@ -24,6 +24,9 @@ MISSING = ((0.55, 0.66), (0.40, 0.55), (0.25, 0.45))   # (share of weight missin
 MISSING_TYPED = ((0.30, 2.0), (0.20, 0.66), (0.15, 0.56), (0.10, 0.42))   # ... for a count, sum, date or name
 LEAST = 0.34           # coverage below this needs similarity
 LEAST_SIMILAR = 0.55
+NUMBERS = ("count", "money", "amount", "percentage", "rate")
+LEAST_OWN = 0.1        # coverage by a figure's own sentence, the paragraph left out
+LEAST_SURE = 0.475     # confidence below this answers nothing
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,19 @@ def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], sect
     covered = max(s.covered for s in picks)
     confidence = round(max(0.0, min(1.0, 0.55 * covered + 0.45 * similar - 0.4 * share)), 3)
     limits = MISSING_TYPED if wanted.need == "must" else MISSING
-    proved = wanted.need != "must" or max(s.evidence for s in picks) >= ENOUGH
+    proved = wanted.need != "must" or any(s.evidence >= ENOUGH and _own_number(wanted, s) for s in picks)
     foreign = any(not g.held for g in missing)
-    found = proved and _says_what_happened(wanted, groups, picks) and not (
+    found = proved and confidence >= LEAST_SURE and _says_what_happened(wanted, groups, picks) and not (
         foreign and similar < FOREIGN_SIMILAR
         or any(share > limit and similar < needed for limit, needed in limits)
         or covered < LEAST and similar < LEAST_SIMILAR
         or not weight and similar < 0.4 and best.own < 0.6)
     return Verdict(found, words, confidence)
+
+
+def _own_number(wanted: Wanted, one: Scored) -> bool:
+    """Whether a figure's own sentence speaks of what is asked at all: one that only stands beside it does not."""
+    return wanted.type not in NUMBERS or one.own >= LEAST_OWN
 
 
 def _says_what_happened(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -> bool:

@@ -102,7 +102,7 @@ _TESTS: dict[str, Test] = {
     "count": count, "money": _money, "date": _date, "percentage": _has(p.PERCENT), "rate": _rate, "amount": _amount,
     "change": _change, "identity": identity, "person": person, "named": named, "place": _place, "reason": _reason,
     "purpose": _has(p.PURPOSE, 0.35), "action": _has(p.ACTION, 0.4), "findings": _has(p.FINDING, 0.4),
-    "effect": _has(p.EFFECT), "clock": _has(p.CLOCK), "colour": _has(p.COLOUR),
+    "effect": _has(p.EFFECT), "description": _has(p.DESCRIPTION, 0.4), "clock": _has(p.CLOCK), "colour": _has(p.COLOUR),
     "contact": _has(p.CONTACT), "frequency": _has(p.FREQUENCY), "rank": _has(p.RANK),
     "duration": _has(p.DURATION, 0.4),
 }

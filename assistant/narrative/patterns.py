@@ -32,7 +32,8 @@ NUMBER_WORD = re.compile(rf"\b{_COUNT}\b", re.I)
 PHONE = re.compile(r"\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|\b0\d{9,10}\b|\b[\w.+-]+@[\w-]+\.[\w.-]+\b|\bwww\.\S+|https?://\S+")
 FREQUENCY = re.compile(r"\b(?:daily|weekly|fortnightly|monthly|bi-monthly|quarterly|annually|annual|yearly|twice a \w+|"
                        r"once (?:a|per|every) \w+|every (?:\w+ )?(?:day|week|month|quarter|year|fortnight)s?|"
-                       r"(?:two|three|four|six|\d+) times a \w+|at least once|regular(?:ly)?|rolling basis)\b", re.I)
+                       r"(?:two|three|four|six|\d+) times a \w+|\d[\d,]* times|"
+                       r"at least once|regular(?:ly)?|rolling basis)\b", re.I)
 RANK = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|highest|"
                   r"lowest|top|bottom)\b", re.I)
 REASON = re.compile(r"\b(?:because|due to|owing to|as a (?:result|consequence)|result(?:s|ed|ing)? (?:of|from)|"
@@ -48,6 +49,11 @@ REASON = re.compile(r"\b(?:because|due to|owing to|as a (?:result|consequence)|r
                     r"stop|let|give|raise|catch|deter|encourage|remember|mark|save|avoid|find|get|free))\b", re.I)
 PURPOSE = re.compile(REASON.pattern + r"|\b(?:which|that|who) (?:lets?|allows?|helps?|offers?|provides?|works?|"
                      r"gives?)\b|\bfor\b|,\s+an? \w+", re.I)
+DESCRIPTION = re.compile(r"\b(?:is|are|was|were) (?:an?|the|our|part|aimed|designed|intended|run|led)\b|"
+                         r", (?:an?|the|which|where|in which) |"
+                         r"\b(?:targets?|aims?|offers?|provides?|brings?|helps?|tackles?|focus(?:es)?|involves?|gives?|"
+                         r"lets?|teaches|trains?|educates?|links?|delivers?|enables?|supports?)\b|"
+                         r"\b(?:set up|established|launched|created|designed|aimed|intended) (?:at|to|for)\b", re.I)
 EFFECT = re.compile(r"\b(?:fell|fall(?:en|s|ing)?|rose|risen|ris(?:e|es|ing)|reduc\w+|increas\w+|cut|halved|"
                     r"doubled|improv(?:ed|es)|"
                     r"worse(?:ned|ns)?|fewer|lower|higher|more than before|half as|twice as|down|dropp?\w*|grew|grown|"

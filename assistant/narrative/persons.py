@@ -11,13 +11,14 @@ from assistant.narrative import patterns as p
 from assistant.narrative.counts import phrase_of
 from assistant.narrative.cues import Wanted, cued
 from assistant.narrative.terms import Group
-from assistant.narrative.texts import Text, root_of
+from assistant.narrative.texts import Text, irregular, root_of
 from assistant.words import load, stem, tokens
 
 _UNDER = {"deputy", "assistant", "vice", "former", "previous"}
 _PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}
 _DETERMINERS = {"the", "a", "his", "her", "their", "of"}
 _AT_PLACE = re.compile(r"\b(?:in|at|near|across|around|throughout) (?:the )?$")
+_VERB_FORM = re.compile(r"\w{2,}(?:ed|ing)|has|have|had|will")
 _AGENT = 9           # words after a passive verb in which "by" names who did it
 
 
@@ -34,12 +35,24 @@ def identity(wanted: Wanted, sentence: Text, groups: Sequence[Group], question: 
     if not places:
         return 0.0
     at = [bisect_right(starts, m.start()) - 1 for m in p.NAME.finditer(sentence.text) if _person(m.group(), asked)]
-    if any(abs(name - place) <= 9 for name in at for place in places):
+    if any(abs(name - place) <= 9 and _put_into(sentence.text, name, place) for name in at for place in places):
         return 1.0
     first = starts[places[0]]
     joined = re.search(r"\b(?:as|is|was|remains?|became|appointed)\b(?: [\w-]+){0,4}\s*$",
                        sentence.text[max(0, first - 60):first])
     return 0.7 if joined else 0.0
+
+
+def _put_into(text: str, name: int, place: int) -> bool:
+    """Whether nothing between a name and an office (word positions) says that the one does something to the other:
+    "the Commissioner has appointed Ann Hill" gives her another office, "the Commissioner, Ann Hill," this one."""
+    words = [token.lower for token in tokens(text)]
+    between = words[place + 1:name] if name > place else words[name + 2:place]
+    allowed = _words("office_after") if name > place else _words("office_before")
+    if any(word in _words("office_not") for word in between):
+        return False
+    return all(word in allowed or not (_VERB_FORM.fullmatch(word) or word in irregular()
+                                       or stem(word) in _stems("verbs")) for word in between)
 
 
 def person(wanted: Wanted, sentence: Text, groups: Sequence[Group], question: str) -> float:

@@ -21,6 +21,7 @@ OWN, LEAD, ABOVE, ABOUT = 1.0, 0.7, 0.6, 0.5     # worth of a word by where it s
 BESIDE = (0.7, 0.6, 0.45)      # ... in the sentence next to it, two away, further away in the paragraph
 SPOKEN_OF = 0.85     # ... in the sentence before one that speaks of it ("It", "The scheme")
 PART = 0.8           # worth of a term of several words whose words stand apart
+ONE_PART = 0.5       # ... of which one alone counts, the others saying little ("rural" of "rural crime")
 QUOTABLE = {"paragraph", "bullet", "footnote", "contact", "table_text"}
 
 
@@ -119,7 +120,7 @@ def credit_of(group: Group, text: Text) -> float:
             return credit
     if group.parts:
         share = sum(any(text.where(way) is not None for way in part) for part in group.parts) / len(group.parts)
-        return PART * share ** 1.5
+        return (ONE_PART if len(group.parts) == 1 else PART) * share ** 1.5
     return 0.0
 
 

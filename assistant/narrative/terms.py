@@ -25,8 +25,8 @@ USED = 0.9             # ... times this, where reports use the question's own wo
 WIDER = EXACT * USED   # another term of the concept, where reports use the question's own
 _ENDINGS = ("or", "er", "ist", "ment", "ation", "ion")      # auditor: audit, counsellor: counsel
 # A stretch that an answer must speak of, though its words alone say little.
-_STRETCH = re.compile(r"\b(?:first|second|third|opening|closing|final) (?:hour|day|night|morning|week|weekend|month)\b",
-                      re.I)
+_STRETCH = re.compile(r"\b(?:first|second|third|opening|closing|final) (?:hour|day|night|morning|week|weekend|month)\b|"
+                      r"\bin post\b", re.I)
 _CAPITALS = re.compile(r"\b[A-Z][\w'’]*(?:(?: (?:of|and|the|&))? [A-Z][\w'’]*)+")
 _QUOTED = re.compile(r"[\"“‘']([A-Z][\w ]{3,40})[\"”’']")
 _SUM = re.compile(r"(?<![\w/])£?(\d{1,3}(?:,\d{3})+|\d{3,}(?!/))(?![\d/])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from assistant.lexicon import lexicon
 from assistant.question.kinds import cues
 from assistant.question.periods import read_periods
-from assistant.words import content, cue, generic_stems, tokens
+from assistant.words import content, cue, generic_stems, load, tokens
 from ingest.language.dates import month_end
 from ingest.language.periods import label_for
 
@@ -33,20 +34,29 @@ class FollowUp:
 
 
 def make_whole(question: str, before: Before | None, names_measure: Callable[[str], bool],
-               bodies: frozenset[str] = frozenset()) -> FollowUp:
+               forces: Callable[[str], tuple[str, ...]] = lambda text: ()) -> FollowUp:
     """Put what a follow-up leaves out back in from the question before; a full question stays as it is.
 
-    `names_measure(text)` tells whether a text by itself names a measure that is held. `bodies`: stems of the names of
-    the forces held, which are no subject of their own ("And in Wexmere?").
+    `names_measure(text)` tells whether a text by itself names a measure that is held, `forces(text)` which forces held
+    it names: those are no subject of their own ("And in Wexmere?").
     """
     if before is None or not _leans(question):
         return FollowUp(question, ())
+    mine, theirs = forces(question), forces(before.question)
+    bodies = frozenset(t.stem for name in (*mine, *theirs) for t in content(name))
+    subjectless = not _own_subject(question, bodies) or _about_it(question)
+    measured = names_measure(question)
+    if not (subjectless or measured or _joins(question)):
+        return FollowUp(question, ())       # "Who is the commissioner?" after a figure: short, and about something else
+    carried = theirs[0] if len(theirs) == 1 and not mine else ""
+    if measured and carried and not _joins(question) and not names_measure(f"{question.rstrip('?. ')} in {carried}?"):
+        return FollowUp(question, ())       # a measure that the force talked about does not have
     said: list[str] = []
     text = question
     asked = cues(question)
-    subjectless = not _own_subject(question, bodies) or _about_it(question)
-    if subjectless and not names_measure(question) and not (asked.ratings or asked.filters):
-        about = subject(before.question)
+    of_one = cue("follow.yaml", "of_one").search(question) is not None
+    if subjectless and not measured and (of_one or not (asked.ratings or asked.filters)):
+        about = _without(subject(before.question), theirs)
         if about:
             pronoun = cue("follow.yaml", "pronoun")
             text = (pronoun.sub(lambda _: about, text, count=1) if _about_it(question)
@@ -56,7 +66,11 @@ def make_whole(question: str, before: Before | None, names_measure: Callable[[st
             about := subject(before.question, measured=False)):
         text = f"{text.rstrip('?. ')} {about}?"
         said.append(about)
-    period = _period(question, before)
+    if carried:
+        text = f"{text.rstrip('?. ')} in {carried}?"
+        said.append(carried)
+    other_force = bool(mine and theirs and {m.lower() for m in mine} != {t.lower() for t in theirs})
+    period = "" if other_force and not read_periods(before.question).named else _period(question, before)
     if period:
         text = f"{_strip_relative(text).rstrip('?. ')} in {period}?"
         said.append(period)
@@ -75,13 +89,27 @@ def _plain(words: str) -> str:
     return " ".join(w for w in words.split() if not any(ch.isdigit() for ch in w))
 
 
+def _joins(question: str) -> bool:
+    """Whether a question says itself that it goes on from the one before ("And ...", "What about ...", "they")."""
+    return any(cue("follow.yaml", key).search(question) for key in ("joins", "leans"))
+
+
+def _without(words: str, names: tuple[str, ...]) -> str:
+    """Words less the names of forces among them, which are carried over by themselves."""
+    for name in names:
+        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)(?:['’]s)?", " ", words, flags=re.IGNORECASE)
+    return " ".join(words.split())
+
+
 def _leans(question: str) -> bool:
     words = content(question)
     return len(words) <= 3 or any(cue("follow.yaml", key).search(question) for key in ("opens", "leans"))
 
 
 def _own_subject(question: str, bodies: frozenset[str]) -> bool:
-    generic = generic_stems()
+    if any(t.lower in load("answer_types.yaml")["posts"] for t in tokens(question)):
+        return True
+    generic = generic_stems() | {t.stem for word in load("follow.yaml")["no_subject"] for t in tokens(word)}
     spans = read_periods(question).spans
     return any(t.stem not in generic | bodies and not t.lower.isdigit() and not any(a <= t.start < b for a, b in spans)
                and t.lower not in ("quarter", "trend", "trends") for t in content(question))
@@ -102,7 +130,7 @@ def subject(question: str, *, measured: bool = True) -> str:
     if measured is False:
         measured_stems = {t.stem for entry in ("solved", "volume", "number", "rate") for t in tokens(entry)}
         kept = [w for w in kept if tokens(w)[0].stem not in measured_stems]
-    own = [w for w in kept if tokens(w)[0].stem not in generic]
+    own = [w for w in kept if tokens(w)[0].stem not in generic or w.lower() in load("answer_types.yaml")["posts"]]
     return " ".join(kept if own else own)
 
 

@@ -110,17 +110,20 @@ def _weight(stem: str, held: Held) -> float:
 
 def name_measures(question: Sequence[Group], qualifiers: frozenset[Qualifier], held: Held, *,
                   wants_time: bool = False, counted: frozenset[str] | None = None,
-                  per_head: bool = False) -> tuple[Match, ...]:
+                  per_head: bool = False, among: frozenset[str] | None = None) -> tuple[Match, ...]:
     """All measures that the question may mean, best first; those that share nothing with it are left out.
 
     `wants_time`: the question asks for a length of time, which no percentage gives. `counted`: it asks how many, and
     these are its stems: a share answers only where the question has its words. `per_head`: it asks for a rate.
+    `among`: ids of the measures that may be meant, None for all.
     """
     total = sum(g.weight for g in question)
     if not total or not any(not g.generic for g in question):
         return ()
     found = []
     for measure in held.measures.values():
+        if among is not None and measure.id not in among:
+            continue
         best = max((_match(measure, profile, question, qualifiers, held, total) for profile in measure.profiles),
                    key=lambda m: m.score)
         if wants_time and measure.unit == "%":
@@ -252,7 +255,7 @@ def _own_words(concept: str, words: frozenset[str], asked: set[str]) -> frozense
     wider = lexicon().concepts[concept].broader
     if wider not in asked:
         return frozenset()
-    return words - frozenset(t.stem for t in _tokens(lexicon().concepts[wider].label)) - stop_stems()
+    return words - frozenset(t.stem for t in _tokens(lexicon().concepts[wider].label)) - stop_stems() - generic_stems()
 
 
 def _clash(asked: frozenset[Qualifier], printed: frozenset[Qualifier]) -> tuple[frozenset[str], float]:

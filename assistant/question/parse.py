@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.held import Held, HeldItem
 from assistant.lexicon import ConceptHit, Qualifier, lexicon
+from assistant.question.forces import measures_of
 from assistant.question.kinds import Cues, cues
 from assistant.question.measures import Group, Match, groups, name_measures
 from assistant.question.periods import PeriodAsk, read_periods
 from assistant.question.scope import Body, named_bodies
 from assistant.question.spelling import Correction
-from assistant.words import Token, generic_stems, stop_stems, tokens
+from assistant.words import Token, cue, generic_stems, load, stop_stems, tokens
 from ingest.language.periods import PeriodMention
 
 _OBJECTIVE = re.compile(r"\bobjectives?\s+(?:no\.?\s*|number\s+)?(\d{1,2})(?:\s*(?:,|and|&|to|-)\s*(\d{1,2}))*", re.I)
@@ -61,29 +63,48 @@ class Question:
 
 
 def parse(original: str, text: str, held: Held, corrections: tuple[Correction, ...] = (),
-          assumed: tuple[str, ...] = ()) -> Question:
-    """Take a question apart against what is held. `text` is the question with its spelling put right."""
+          assumed: tuple[str, ...] = (), force: Body | None = None, any_force: bool = False) -> Question:
+    """Take a question apart against what is held. `text` is the question with its spelling put right.
+
+    `force`: of the forces held that it names, the one that is meant. `any_force`: measures of all forces held are
+    looked at, whichever it names.
+    """
     periods = read_periods(text)
-    bodies = named_bodies(text, held)
+    named = named_bodies(text, held)
+    bodies = tuple(b for b in named if force is None or not b.held or b.name == force.name)
     items, report_spans = _named_reports(text, periods, held)
     if report_spans:
         periods = _without(periods, report_spans)
-    blanked = _blank(text, [*periods.spans, *report_spans, *(b.span for b in bodies)])
+    blanked = _blank(text, [*periods.spans, *report_spans, *(b.span for b in named)])
     objectives, objective_spans = _objectives(blanked)
-    blanked = _blank(blanked, objective_spans)
+    blanked = _blank(blanked, [*objective_spans, *_of_any_measure(text, held)])
     words = tokens(blanked)
     hits = lexicon().find(words)
     qualifiers = lexicon().qualify(words)
     asked = cues(_without_wordings(text, held))
     names = _names(text, words, hits, held)
-    mine = tuple(g for g in groups(words, hits, held) if g.words not in names and not g.stems <= held.body_stems)
+    besides = {*names, *_kinds_of_area(words, names)}
+    mine = tuple(g for g in groups(words, hits, held) if g.words not in besides and not g.stems <= held.body_stems)
     if asked.ratings or asked.filters:
         mine = tuple(g for g in mine if not g.stems & _filter_stems())
     matches = name_measures(mine, qualifiers, held, wants_time=_TIME.search(text) is not None,
                             counted=frozenset(t.stem for t in words) if COUNTED.search(text) else None,
-                            per_head=_PER_HEAD.search(text) is not None)
+                            per_head=_PER_HEAD.search(text) is not None,
+                            among=None if any_force else measures_of(bodies, held))
     return Question(original, text, words, asked, periods, bodies, objectives, _themes(mine, held), items, mine, hits,
                     qualifiers, matches, names, corrections, assumed)
+
+
+def _of_any_measure(text: str, held: Held) -> list[tuple[int, int]]:
+    """Where a question has words that would fit any measure ("in time"), which no measure held is called by."""
+    return [m.span() for m in cue("words.yaml", "of_any_measure").finditer(text)
+            if not any(m.group().lower() in p.wording.lower() for x in held.measures.values() for p in x.profiles)]
+
+
+def _kinds_of_area(words: tuple[Token, ...], names: tuple[str, ...]) -> frozenset[str]:
+    """The words that say of a name beside them what it is ("the Harwick district")."""
+    nouns = load("among.yaml")["heads"][0]
+    return frozenset(b.text for a, b in pairwise(words) if a.text in names and b.lower in nouns)
 
 
 def _names(text: str, words: tuple[Token, ...], hits: tuple[ConceptHit, ...], held: Held) -> tuple[str, ...]:

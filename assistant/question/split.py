@@ -18,10 +18,17 @@ def split(text: str) -> list[str]:
     return parts if 1 < len(parts) <= MOST_PARTS else [text.strip()]
 
 
+def split_by_pronoun(text: str) -> bool:
+    """Whether a part of the question, once cut, speaks of an earlier one ("and when did she start?")."""
+    return any(cue("follow.yaml", "parts_pronoun").search(p) for p in split(text)[1:])
+
+
 def _coordinated(sentence: str) -> list[str]:
     cut = [p.strip(" ,;") for p in cue("follow.yaml", "parts_and").split(sentence) if p and p.strip(" ,;")]
-    leans = any(cue("follow.yaml", "parts_lean").search(p) for p in cut[1:])
-    if len(cut) > 1 and all(_stands(p) for p in cut) and not leans:
+    leans = any(cue("follow.yaml", "parts_lean").search(cue("follow.yaml", "parts_pronoun").sub("", p, count=1))
+                for p in cut[1:])
+    spoken = [bool(n and cue("follow.yaml", "parts_pronoun").search(p)) for n, p in enumerate(cut)]
+    if len(cut) > 1 and all(by_pronoun or _stands(p) for by_pronoun, p in zip(spoken, cut, strict=True)) and not leans:
         return [p if p.endswith("?") else p + "?" for p in cut]
     return _prepositional(sentence)
 

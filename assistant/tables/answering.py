@@ -9,7 +9,7 @@ from assistant.answer import Answer, Figure
 from assistant.answering.desk import Desk
 from assistant.composition import Composition, Source
 from assistant.held import HeldItem
-from assistant.question.parse import Question
+from assistant.question.parse import COUNTED, Question
 from assistant.tables.index import Cell, TableRow, tables, words_of
 from assistant.tables.match import Found, asked_words, columns, match, row_named
 from assistant.tables.scope import in_time, of_body
@@ -19,6 +19,7 @@ from ingest.language.periods import label_for
 from store.readonly import ReadStore
 
 MARK = ":cells:"
+_COUNTS_MONEY = re.compile(r"\b(?:how many|number of) (?:\w+ )?(?:pounds|millions?|thousands?)\b", re.I)
 
 
 def answer_table(q: Question, desk: Desk) -> Answer | None:
@@ -57,6 +58,8 @@ def _cells(q: Question, desk: Desk) -> list[Found]:
     held = tables(desk.store, desk.held.version)
     own = {i.id: words_of(f"{i.title} {i.body} {i.area}") for i in items.values()}
     found = [f for f in match(q, held, own) if in_time(f, q, items[f.row.item_id])]
+    if COUNTED.search(q.text) and not _COUNTS_MONEY.search(q.text):
+        found = [f for f in found if not all(c.unit == "GBP" for c in f.cells)]
     if q.cues.any(*data["one_cell"]):
         found = [f for f in found if len(f.cells) == 1]
     if q.cues.any(*data["changes"]):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.held import HeldItem
+from assistant.question.forces import held_forces, names_one
 from assistant.question.parse import Question
 from assistant.tables.match import Found, headed_by, year_before_cell
+from assistant.words import load
 from ingest.language.dates import financial_year_of
 from ingest.language.periods import find_periods
 
 
 def of_body(item: HeldItem, q: Question) -> bool:
     """Whether a report speaks for the force that the question names, or it names none."""
-    named = [b for b in q.bodies if b.held and b.kind == "force"]
-    text = f"{item.body} {item.area} {item.title}".lower()
-    return not named or any(b.name.lower() in text or b.words.lower() in text for b in named)
+    forces = held_forces(q.bodies)
+    return not forces or names_one(f"{item.body} {item.area} {item.title}", forces)
 
 
 def in_time(found: Found, q: Question, item: HeldItem) -> bool:
@@ -35,7 +37,7 @@ def in_time(found: Found, q: Question, item: HeldItem) -> bool:
             return True      # the year's budget as the report on that quarter prints it; its own period is said
         return any(span in own for span in asked) or any(
             s <= (a or "") and (b or "") <= e and len(found.cells) == 1 and a == b for s, e in asked for a, b in own)
-    return _titled(found, q) or _reported(item, asked)
+    return _titled(found, q) or _reported(item, asked) or _forecast_at(q, item, asked)
 
 
 def _titled(found: Found, q: Question) -> bool:
@@ -47,7 +49,15 @@ def _titled(found: Found, q: Question) -> bool:
 
 def _reported(item: HeldItem, asked: list[tuple[str, str]]) -> bool:
     """Whether a report is the one on a period asked for."""
-    return any((item.period_start, item.period_end) == span for span in asked)
+    return any((item.period_start, item.period_end) == span or start == end == item.period_end
+               for span in asked for start, end in [span])
+
+
+def _forecast_at(q: Question, item: HeldItem, asked: list[tuple[str, str]]) -> bool:
+    """Whether a forecast is asked for as it stood in the month in which a report went to its meeting."""
+    if not re.search(load("tables.yaml")["asks_forecast"], q.text.lower()) or not item.meeting_date:
+        return False
+    return any(start[:7] == end[:7] and start <= item.meeting_date <= end for start, end in asked)
 
 
 def _headed(heading: str, q: Question, item: HeldItem) -> bool:

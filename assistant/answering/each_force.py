@@ -1,0 +1,95 @@
+"""A question that names several forces held: each is answered from its own reports, then the figures are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from assistant.answer import Answer, Figure
+from assistant.answering.desk import Desk
+from assistant.answering.merge import merge
+from assistant.composition import Composition, Source
+from assistant.figures.arithmetic import difference, point_unit, shown
+from assistant.figures.goals import CLOCK_UNITS
+from assistant.question.forces import held_forces
+from assistant.question.parse import Question, parse
+from assistant.question.scope import Body
+from assistant.words import load
+
+Answering = Callable[[Question, Desk], Answer]
+
+
+def each_force(q: Question, desk: Desk, answering: Answering) -> Answer:
+    """The answer to a question; of several forces named, each by itself, in the order in which they are named."""
+    forces = held_forces(q.bodies)
+    if len(forces) < 2:
+        return answering(q, desk)
+    if (joint := answering(q, desk)).answered and _of_both(joint, forces, desk):
+        return joint
+    alone = [answering(_only(q, force, desk), desk) for force in forces]
+    if not any(a.answered for a in alone):
+        return joint
+    answer = merge(q.original, [_named(a, force) for a, force in zip(alone, forces, strict=True)])
+    figures = [_one_actual(a) for a in alone]
+    return _compared(q, answer, figures, forces) if len(forces) == 2 and all(figures) else answer
+
+
+def _only(q: Question, force: Body, desk: Desk) -> Question:
+    """The question as asked of one of the forces alone."""
+    return parse(q.original, q.text, desk.held, q.corrections, q.assumed, force=force)
+
+
+def _of_both(joint: Answer, forces: tuple[Body, ...], desk: Desk) -> bool:
+    """Whether an answer in words rests on a sentence that itself names another of the forces than its report's."""
+    if joint.figures or not joint.citations:
+        return False
+    bodies = {i.document: f"{i.body} {i.area}".lower() for i in desk.held.items.values()}
+    said = joint.citations[0]
+    return any(f.words.lower() in said.quote.lower() and f.words.lower() not in bodies.get(said.document, "")
+               for f in forces)
+
+
+def _named(answer: Answer, force: Body) -> Answer:
+    """An answer that begins with the force it is about."""
+    name = force.words
+    return answer if answer.text.lower().startswith(name.lower()) else replace(answer, text=f"{name}: {answer.text}")
+
+
+def _one_actual(answer: Answer) -> Figure | None:
+    actual = [f for f in answer.figures if f.role == "actual" and f.value is not None]
+    return actual[0] if answer.answered and len(actual) == 1 else None
+
+
+def _compared(q: Question, answer: Answer, figures: list[Figure | None], forces: tuple[Body, ...]) -> Answer:
+    """The answer with how far the two forces' figures lie apart, where both are of one unit, period and basis."""
+    texts = load("caveats.yaml")["texts"]
+    found: list[tuple[Body, Figure, Decimal, Source]] = []
+    for force, figure in zip(forces, figures, strict=True):
+        mine = next((x for x in answer.figures if figure and replace(x, citation=figure.citation) == figure), None)
+        if mine is None or mine.value is None:
+            return answer
+        try:
+            value = Decimal(mine.value)
+        except InvalidOperation:
+            return answer
+        cited = answer.citations[mine.citation - 1]
+        found.append((force, mine, value, Source(cited.id, cited.kind, cited.document, cited.title, cited.locator,
+                                                 cited.page, cited.quote)))
+    c = Composition(q.original)
+    from assistant.answering.merge import absorb
+    absorb(c, answer)
+    (one, first, x, here), (other, second, y, there) = found
+    like = (first.unit, first.period, first.basis) == (second.unit, second.period, second.basis)
+    if not like:
+        c.caveat("unlike_bases", texts["unlike_forces"], here, there)
+    elif first.unit in (*CLOCK_UNITS, "clock"):
+        return answer
+    elif x == y:
+        c.say(texts["forces_same"].format(one=one.words, other=other.words), here, there)
+    else:
+        high, low = ((one, x, here), (other, y, there)) if x > y else ((other, y, there), (one, x, here))
+        gap = difference(c, first.unit, ("higher", high[1], high[2]), ("lower", low[1], low[2]))
+        c.say(texts["forces_apart"].format(high=high[0].words, low=low[0].words,
+                                           gap=shown(gap, point_unit(first.unit))), here, there)
+    return c.answer(answer.status, answer.reason)
