@@ -13,9 +13,8 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.composition import Composition, Source
 from assistant.letters.addressing import address
-from assistant.letters.reply import Correspondent, ReplyPoint, ReplySource
+from assistant.letters.reply import MARK, Correspondent, ReplyPoint, ReplySource
 
-MARK = re.compile(r"\[(\d+)\]")
 _SENTENCE_MARKS = re.compile(r"(?:\s*\[\d+\])+")
 
 
@@ -32,7 +31,8 @@ def compose(
     closing = [how.close, "\n".join(signatory[k] for k in ("name", "title", "office", "contact") if signatory.get(k))]
     body = "\n\n".join([*opening, *paragraphs, *closing])
     return _explained(body, style), tuple(
-        ReplySource(n, s.document, s.title, s.locator, s.page, s.quote, dates.get(n) or as_at.get(s.document, ""))
+        ReplySource(n, s.document, s.title, s.locator, s.page, s.quote, dates.get(n) or as_at.get(s.document, ""),
+                    s.id)
         for n, s in enumerate(c.sources, 1)
     )
 

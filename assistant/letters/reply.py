@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answer import Answer
+from store.errors import BadInput
+
+MARK = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class ReplySource:
     page: int | None
     quote: str
     as_at: str = ""
+    id: str = ""        # of the place in the store
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class Reply:
             "reference": self.reference,
             "addressed_to": self.addressed_to,
             "body": self.body,
-            "sources": [vars_of(s) for s in self.sources],
+            "sources": [{k: v for k, v in vars_of(s).items() if k != "id"} for s in self.sources],
             "points": [{"asked": p.asked, "answer": p.answer.to_dict()} for p in self.points],
             "attention": [vars_of(a) for a in self.attention],
         }
@@ -82,6 +87,27 @@ class Reply:
 
         body, sources = compose(self.correspondent, points, self.style, self.as_at)
         return replace(self, body=body, sources=sources, points=points)
+
+    def in_letter(self, point: ReplyPoint) -> str:
+        """A point's words with the letter's markers in place of its own; what the letter does not cite has none."""
+        numbers = {source.id: source.n for source in self.sources}
+        own = {x.n: numbers[x.id] for x in point.answer.citations if x.id in numbers}
+        words = point.answer.text if point.paragraph is None else point.paragraph
+        return MARK.sub(lambda m: f"[{own[int(m[1])]}]" if int(m[1]) in own else "", words)
+
+    def worded(self, point: ReplyPoint, words: str) -> ReplyPoint:
+        """The point in an officer's own words, which use the letter's markers. Raises BadInput for a marker that is
+        none of the point's sources."""
+        numbers = {source.n: source.id for source in self.sources}
+        own = {x.id: x.n for x in point.answer.citations}
+
+        def numbered(mark: re.Match[str]) -> str:
+            n = own.get(numbers.get(int(mark[1]), ""))
+            if n is None:
+                raise BadInput(f"{mark[0]} is none of this point's sources; take it out or give another number.")
+            return f"[{n}]"
+
+        return replace(point, paragraph=MARK.sub(numbered, words))
 
     def to_docx(self) -> bytes:
         """A Word document with footnotes to the sources and an evidence annex."""

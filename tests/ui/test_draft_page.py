@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.letters.reply import MARK
 from tests.ui.conftest import ROOT, html
 
 LETTER = """Dear Commissioner,
@@ -46,6 +47,25 @@ def test_nothing_of_the_letter_is_stored(drafted: AppTest, store: Path) -> None:
             assert b"Quillfeather" not in file.read_bytes() and b"Penhallow" not in file.read_bytes()
     with sqlite3.connect(store / "panelqa.db") as db:
         assert db.execute("select count(*) from feedback").fetchone() == (0,)
+
+
+def test_a_source_of_the_draft_opens_in_its_document(drafted: AppTest) -> None:
+    sources = html(drafted).split("<h2>Sources</h2>")[1]
+    assert 'href="source?doc=norland-vale-2024-05.pdf&amp;place=' in sources and "Open in the document" in sources
+
+
+def test_the_points_carry_the_markers_of_the_letter(drafted: AppTest) -> None:
+    reply = drafted.session_state["draft"]
+    for point in reply.points:
+        marks = set(MARK.findall(reply.in_letter(point)))
+        assert {source.id for source in reply.sources if str(source.n) in marks} <= {
+            x.id for x in point.answer.citations}
+    own = next(t for t in drafted.text_area if t.label == "Your own wording for point 1")
+    own.set_value("It was 430. [1] We will write again. [9]")
+    assert "[9] is none of this point&#39;s sources" in html(press(drafted, "Change point 1"))
+    next(t for t in drafted.text_area if t.label == "Your own wording for point 1").set_value("It was 430. [1]")
+    press(drafted, "Change point 1")
+    assert "It was 430. [1]" in drafted.session_state["draft"].body
 
 
 def test_a_point_is_reworded_and_left_out(drafted: AppTest) -> None:

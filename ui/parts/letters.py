@@ -11,6 +11,7 @@ from markupsafe import Markup
 from assistant.present.quotes import paragraphs, with_markers
 from assistant.present.titles import readable
 from assistant.present.words import word
+from store.errors import BadInput
 from ui.parts import backend, markup, page
 from ui.parts.actions import DOCX
 from ui.parts.words import words
@@ -40,10 +41,13 @@ def show(reply: Reply) -> None:
         point(reply, number)
 
 
+def cited(reply: Reply, text: str) -> Markup:
+    """Text of the letter, its markers as links to the letter's sources."""
+    return markup.parts(with_markers(text, frozenset(s.n for s in reply.sources)), ANCHOR)
+
+
 def body(reply: Reply) -> Markup:
-    known = frozenset(s.n for s in reply.sources)
-    lines = [Markup("<p>{}</p>").format(markup.parts(with_markers(line, known), ANCHOR))
-             for line in paragraphs(reply.body)]
+    lines = [Markup("<p>{}</p>").format(cited(reply, line)) for line in paragraphs(reply.body)]
     return Markup('<div class="pq-letter">{}</div>').format(markup.join(lines))
 
 
@@ -55,7 +59,8 @@ def sources(reply: Reply) -> Markup:
         at = f", page {source.page}" if source.page is not None else ""
         facts = [("Document", source.document), ("Place", source.locator), ("As at", source.as_at)]
         heading = f"[{source.n}] {readable(source.title or source.document)}{at}, {source.locator}"
-        quoted = Markup("<blockquote><mark>{}</mark></blockquote>").format(source.quote)
+        quoted = Markup("<blockquote><mark>{}</mark></blockquote><p>{}</p>").format(source.quote, markup.link(
+            words()["source"]["open"], "source", doc=source.document, place=source.id))
         blocks.append(markup.details(heading, markup.summary_list((k, v) for k, v in facts if v) + quoted,
                                      f"{ANCHOR}-s{source.n}"))
     return markup.join(blocks)
@@ -66,9 +71,10 @@ def point(reply: Reply, number: int) -> None:
     one = reply.points[number]
     with st.container(border=True):
         markup.put(Markup("<h3>Point {}: {}</h3><blockquote>{}</blockquote><p>{}</p>").format(
-            number + 1, word("statuses", one.answer.status), one.asked, one.paragraph or one.answer.text))
+            number + 1, word("statuses", one.answer.status), one.asked, cited(reply, reply.in_letter(one))))
         with st.form(f"point-{number}-{st.session_state.get('draft_version', 0)}", border=False):
-            wording = st.text_area(f"Your own wording for point {number + 1}", one.paragraph or "", max_chars=5000)
+            wording = st.text_area(f"Your own wording for point {number + 1}",
+                                   "" if one.paragraph is None else reply.in_letter(one), max_chars=5000)
             question = st.text_input(f"Or ask point {number + 1} in other words", max_chars=1000)
             with st.container(horizontal=True):
                 use = st.form_submit_button(f"Change point {number + 1}")
@@ -92,7 +98,13 @@ def change(reply: Reply, number: int, wording: str, question: str) -> None:
         with backend.assistant() as helper:
             reply = ask_again(reply, number, question.strip(), helper)
     points = list(reply.points)
-    points[number] = replace(points[number], paragraph=wording.strip() or None)
+    try:
+        points[number] = reply.worded(points[number], wording.strip()) if wording.strip() else replace(
+            points[number], paragraph=None)
+    except BadInput as error:
+        page.announce(str(error))
+        markup.put(markup.note(markup.paragraph(str(error)), "error"))
+        return
     renew(reply.with_points(tuple(points)))
 
 
