@@ -33,7 +33,8 @@ def state_selection(c: Composition, store: ReadStore, selection: Selection, *, n
         if row.target_role in ("previous_year", "predicted", "baseline", "other") and row.target_value is not None:
             noun = load("wording.yaml")["role_noun"][row.target_role]
             text = texts["comparator_unsaid" if row.target_role == "other" else "comparator"].format(role=noun)
-            if not any(x.code in ("comparator_not_target", "previous_year_comparator", "predicted_comparator")
+            if not any(x.code in ("comparator_not_target", "previous_year_comparator", "predicted_comparator",
+                                  "baseline_year")
                        for x in c.caveats):
                 notes = footnote_sources(store, row)
                 c.caveat("comparator_not_target", text, row.source, *notes[:1])
