@@ -52,7 +52,7 @@ def main() -> None:
     st.download_button("Download this measure as CSV", lambda: measures.as_csv(page.history),
                        "measure.csv", "text/csv", on_click="ignore")
     if page.findings:
-        markup.put(Markup("<h2>Things to check</h2>{}").format(markup.join(map(readings.finding, page.findings))))
+        markup.put(Markup("<h2>Things to check</h2>{}").format(readings.findings(page.findings)))
     markup.put(Markup("<h2>Wordings</h2>{}<h2>What the narrative says</h2>{}<p>{}</p>").format(
         wordings(page), narrative(page), markup.link("All measures", "measures")))
 

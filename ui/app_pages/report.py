@@ -50,24 +50,14 @@ def tables(page: ReportPage) -> Markup:
     return markup.table("Tables", ("Table", "Page", "Rows and columns", "State", "Why"), body)
 
 
-def findings(page: ReportPage) -> Markup:
-    """Open findings, the serious ones first and open; those to note are folded away."""
-    if not page.open_findings:
-        return markup.paragraph("None are open.")
-    minor = [f for f in page.open_findings if f.severity == "low"]
-    first = markup.join(readings.finding(f) for f in page.open_findings if f.severity != "low")
-    if not minor:
-        return first
-    return first + markup.details(f"{len(minor)} to note", markup.join(map(readings.finding, minor)), "to-note")
-
-
 def main() -> None:
     access.require("reader")
     with backend.reading() as store, titled(words()["pages"]["report"]):
         page = report(store, st.query_params.get("doc", ""))
     named(page.document.title or page.document.name)
     markup.put(markup.heading(page.document.title or page.document.name) + facts(page) + items(page))
-    markup.put(Markup("<h2>Things to check</h2>{}").format(findings(page)))
+    markup.put(Markup("<h2>Things to check</h2>{}").format(
+        readings.findings(page.open_findings) if page.open_findings else markup.paragraph("None are open.")))
     markup.put(Markup("<h2>How it was read</h2>{}{}").format(ledger(page), tables(page)))
     if access.may("keeper"):
         if page.tables or page.findings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -108,3 +108,12 @@ def finding(found: Finding) -> Markup:
                          for n, place in enumerate(found.evidence, 1))
     return Markup('<div class="pq-finding"><p>{} {}</p>{}<ul class="pq-chips">{}</ul></div>').format(
         markup.tag(severity_tag(found.severity)), found.text, quotes, places)
+
+
+def findings(found: Sequence[Finding]) -> Markup:
+    """Those that want a look, open; those to note are folded away."""
+    minor = [f for f in found if f.severity == "low"]
+    first = markup.join(finding(f) for f in found if f.severity != "low")
+    if not minor:
+        return first
+    return first + markup.details(f"{len(minor)} to note", markup.join(map(finding, minor)), "to-note")
