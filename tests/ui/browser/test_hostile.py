@@ -100,6 +100,8 @@ def test_a_refusal_of_hostile_texts(refusing_site: str, visit: Make) -> None:
         "measure?id=<img src=x onerror=alert(1)>",
         "source?place=<script>alert(1)</script>",
         "report?doc=![a](https://evil.example/b.png)",
+        "measures?period=<img src=x onerror=alert(1)>&objective=![a](https://evil.example/b.png)",
+        "compare?id=m0&id=m1&from=<svg onload=alert(1)>&to=%24%7Balert(1)%7D",
         "?conversation=<svg onload=alert(1)>",
     ],
 )
