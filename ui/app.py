@@ -57,6 +57,14 @@ def not_for_this_role() -> None:
     raise BadInput(words()["errors"]["not_allowed"])
 
 
+def sign_in_state(page_address: str) -> str:
+    """"waiting" at the address of a page that opens once somebody has signed in, "done" once they have."""
+    if access.signed_in():
+        return "done"
+    least = {name: role for name, role, _ in PAGES}.get(page_address, "none")
+    return "waiting" if least != "none" or not page_address and len(st.query_params) else ""
+
+
 def footer() -> None:
     links = [markup.link(words()["pages"][name], name) for name in ("about", "accessibility")]
     contact = Markup("<p>Contact: {}</p>").format(settings().contact) if settings().contact else Markup("")
@@ -82,7 +90,8 @@ def frame() -> None:
     except PanelqaError as error:
         markup.put(markup.note(markup.paragraph(str(error)), "error"))
     footer()
-    page.mount(available, on_act=actions.perform, shown=what_is_shown(current.url_path))
+    page.mount(available, on_act=actions.perform, shown=what_is_shown(current.url_path),
+               sign_in=None if settings().sign_in is None else sign_in_state(current.url_path))
 
 
 frame()

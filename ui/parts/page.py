@@ -70,14 +70,15 @@ def sent(name: str) -> Mapping[str, Any] | None:
     return value if isinstance(value, Mapping) else None
 
 
-def mount(pages: Mapping[str, Any], on_act: Callable[[], None], shown: str) -> None:
+def mount(pages: Mapping[str, Any], on_act: Callable[[], None], shown: str, sign_in: str | None) -> None:
     """Mount the page's script, at the end of a run, and follow a link that was clicked.
 
     `shown` tells pages apart: the script starts another one at its top. `on_act` is called, at the start of the run,
-    when a button of an answer was pressed (see `sent`).
+    when a button of an answer was pressed (see `sent`). `sign_in`: "waiting" has the script remember the address, which
+    "done" leads to, since signing in ends at the first page.
     """
     component = st.components.v2.component("panelqa.page", js=_script())
-    data = {**st.session_state.get("announcement", {}), "shown": shown}
+    data = {**st.session_state.get("announcement", {}), "shown": shown, "sign_in": sign_in}
     st.session_state["told"] = st.session_state.get("announced", 0)
     if "download" in st.session_state:
         data["download"] = st.session_state.pop("download")

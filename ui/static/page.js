@@ -152,6 +152,22 @@ function nameMenu() {
   if (close) close.setAttribute('aria-label', 'Close the menu');
 }
 
+// Signing in ends at the first page: what was asked for before it is gone to then, once.
+const WANTED = 'panelqa-wanted';
+
+function remember(state) {
+  const here = window.location.pathname.split('/').pop();
+  if (state === 'waiting') window.sessionStorage.setItem(WANTED, here + window.location.search);
+  if (state !== 'done') return;
+  const wanted = window.sessionStorage.getItem(WANTED);
+  window.sessionStorage.removeItem(WANTED);
+  if (wanted && here === '' && !window.location.search) go(new URL(wanted, window.location.href));
+}
+
+function go(url) {
+  window.panelqa.send('go', { page: url.pathname.split('/').pop(), query: Object.fromEntries(url.searchParams) });
+}
+
 function onClick(event) {
   const chosen = event.target instanceof Element ? event.target.closest('[data-testid=stSidebarNavLink]') : null;
   if (chosen || (event.target instanceof Element && event.target.closest('[data-testid=stTopNavLink]'))) {
@@ -181,7 +197,7 @@ function onClick(event) {
   if (url.origin !== window.location.origin) return;
   event.preventDefault();
   keepPlace(window.panelqa.shown);
-  window.panelqa.send('go', { page: url.pathname.split('/').pop(), query: Object.fromEntries(url.searchParams) });
+  go(url);
 }
 
 export default function (component) {
@@ -202,6 +218,7 @@ export default function (component) {
   const before = window.panelqa.shown;
   window.panelqa.shown = data.shown;
   if (before !== undefined && before !== data.shown) arrive(data.shown);
+  remember(data.sign_in);
   if (data.announcement && data.number !== window.panelqa.said) {
     window.panelqa.said = data.number;
     say(data.announcement);

@@ -139,6 +139,26 @@ def test_a_keeper_who_is_signed_in_adds_a_file(guarded: str, visit: Make) -> Non
     provided(one)
 
 
+def test_a_shared_address_is_reached_once_signed_in(guarded: str, visit: Make) -> None:
+    one = visit(guarded)
+    one.open("measure?id=domestic-burglary")
+    one.page.get_by_role("button", name="Sign in").click()
+    one.page.get_by_role("link", name="rita").click()
+    one.heading("Number of domestic burglaries")
+    assert one.page.url.endswith("/measure?id=domestic-burglary")
+    one.page.get_by_role("link", name="Ask", exact=True).first.click()
+    one.heading("Ask about the panel reports")
+    one.open()
+    one.heading("Ask about the panel reports")      # once only
+    one.page.get_by_role("button", name="Sign out").click()
+    one.heading("sign in")
+    one.open("?q=How+did+domestic+burglaries+do%3F")
+    one.page.get_by_role("button", name="Sign in").click()
+    one.page.get_by_role("link", name="rita").click()
+    one.page.wait_for_selector("#a1-s1")            # a shared question is asked
+    provided(one)
+
+
 def test_signing_out_ends_it(guarded: str, visit: Make) -> None:
     one = visit(guarded)
     sign_in(one, "rita")
