@@ -99,6 +99,11 @@ def generic_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in load("words.yaml")["generic"])
 
 
+def subject_stems(text: str) -> frozenset[str]:
+    """Stems of the words that say what a text is about: its content, without the generic ones and numbers."""
+    return frozenset(t.stem for t in content(text) if not t.lower.isdigit()) - generic_stems()
+
+
 def content(text: str) -> tuple[Token, ...]:
     """The words that carry content, generic ones included."""
     stops = stop_stems()

@@ -10,9 +10,10 @@ from assistant.answer import Answer, Near, Status
 from assistant.answering.desk import Desk
 from assistant.composition import Composition, Source
 from assistant.figures.rows import Row, period_words
+from assistant.lexicon import lexicon
 from assistant.narrative.types import Picked
 from assistant.question.parse import Question
-from assistant.words import load
+from assistant.words import load, subject_stems, tokens
 
 MOST_NEAREST = 3
 NEAREST_WORDS = 16      # words of a passage that is close
@@ -26,7 +27,6 @@ def refuse(q: Question, desk: Desk, reason: str, *, status: Status = "not_found"
     """
     c = Composition(q.original)
     names.setdefault("held", held_words(desk))
-    c.say(load("refusals.yaml")[words or reason].format(**names))
     if words == "report_not_held":
         dated = sorted((i for i in desk.held.items.values() if i.period_label), key=lambda i: i.when)
         for item in dict.fromkeys([*dated[:1], *dated[-1:]]):
@@ -34,13 +34,26 @@ def refuse(q: Question, desk: Desk, reason: str, *, status: Status = "not_found"
     for row in list(rows)[:MOST_NEAREST]:
         label = period_words(row) or "no period printed"
         c.near(f"{row.measure}, {label}", row.source)
-    for picked in list(nearest)[:MOST_NEAREST - len(c.nearest)]:
+    for picked in [p for p in nearest if _shares_a_subject(q.text, p.quote)][:MOST_NEAREST - len(c.nearest)]:
         source = source_of(picked)
         brief = _beginning(picked.quote)
         c.near(" ".join(brief.split()), replace(source, quote=brief))
     if not c.nearest and reason != "other_body":
-        c.nearest += [Near(m.measure.name) for m in q.matches[:MOST_NEAREST]]
+        fair = load("thresholds.yaml")["measure_match"]["fair"]
+        c.nearest += [Near(m.measure.name) for m in q.matches[:MOST_NEAREST] if m.score >= fair]
+    sentences = load("refusals.yaml")
+    names.setdefault("near", sentences["near"]["listed" if c.nearest else "none"])
+    c.say(sentences[words or reason].format(**names))
     return c.answer(status, reason)
+
+
+def _shares_a_subject(question: str, quote: str) -> bool:
+    """Whether a passage has a word of the question that says what it is about ("force" and "figure" do not), or
+    speaks of a policing concept that the question names."""
+    if subject_stems(question) & subject_stems(quote):
+        return True
+    named, told = ({hit.concept.id for hit in lexicon().find(tokens(text))} for text in (question, quote))
+    return bool(named & told)
 
 
 def _beginning(quote: str) -> str:

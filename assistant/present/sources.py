@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.answer import Answer, Citation
 from assistant.present.dates import long_date
 from assistant.present.places import Place, find, span_of
+from assistant.present.suggest import suggested
 from assistant.present.titles import readable
 from assistant.present.view import AnswerView, view
 from store.errors import NotHeld
@@ -45,12 +46,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Prepared:
-    """An answer that is ready to be shown. `number` counts the answers of a conversation."""
+    """An answer that is ready to be shown. `number` counts the answers of a conversation.
+
+    `instead`: questions of what is held, for a refusal that nothing held comes near to.
+    """
 
     number: int
     answer: Answer
     view: AnswerView
     sources: tuple[Source, ...]
+    instead: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -67,4 +72,5 @@ def source(store: ReadStore, citation: Citation) -> Source:
 
 
 def prepare(number: int, answer: Answer, store: ReadStore) -> Prepared:
-    return Prepared(number, answer, view(answer), tuple(source(store, c) for c in answer.citations))
+    instead = () if answer.answered or answer.nearest else suggested(store)
+    return Prepared(number, answer, view(answer), tuple(source(store, c) for c in answer.citations), instead)

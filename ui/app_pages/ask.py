@@ -28,8 +28,7 @@ def suggestions() -> None:
     if not found:
         markup.put(markup.note(markup.paragraph(WORDS["nothing_held"])))
         return
-    items = markup.join(Markup("<li>{}</li>").format(markup.link(q, "", q=q)) for q in found)
-    markup.put(Markup('<h2>{}</h2><ul class="pq-chips">{}</ul>').format(WORDS["suggested"], items))
+    markup.put(Markup("<h2>{}</h2>{}").format(WORDS["suggested"], answer.questions(found)))
 
 
 def turn(prepared: Prepared, into: DeltaGenerator | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -46,12 +47,20 @@ def _head(prepared: Prepared) -> Markup:
 
 
 def _nearest(prepared: Prepared) -> Markup:
+    if prepared.instead:
+        return Markup("<h4>{}</h4>{}").format(words()["ask"]["suggested"], questions(prepared.instead))
     if not prepared.view.nearest:
         return Markup("")
     known = {c.n for c in prepared.view.sources}
     items = [Markup("{}{}").format(n.text, _marker(n.citation, prepared.anchor) if n.citation in known else "")
              for n in prepared.view.nearest]
     return Markup("<h4>The nearest things held</h4>{}").format(markup.bullets(items))
+
+
+def questions(asked: Iterable[str]) -> Markup:
+    """Questions as links that ask them, and that can be shared."""
+    items = markup.join(Markup("<li>{}</li>").format(markup.link(q, "", q=q)) for q in asked)
+    return Markup('<ul class="pq-chips">{}</ul>').format(items)
 
 
 def _marker(number: int | None, anchor: str) -> Markup:
