@@ -144,3 +144,11 @@ def test_what_was_before_is_a_comparator_and_what_success_is_no_target() -> None
 ])
 def test_a_picture_in_a_cell_is_what_it_is_described_as(name: str, text: str) -> None:
     assert [r.rag for r in read(text, name=name).readings] == ["G"]
+
+
+def test_an_ambition_for_a_later_year_is_not_what_the_figure_is_held_against() -> None:
+    (row,) = readings("Measure|Ambition by 2029|Milestone 2024/25|Q3 YTD|Overall assessment",
+                      "Officers trained|2,000|400|390|Amber")
+    assert (row.target_value, row.overall_target, row.actual_value, row.rag) == ("400", "2,000", "390", "A")
+    (row,) = readings("Measure|Ambition by 2029|Q3 YTD|RAG", "Officers trained|2,000|390|Amber")
+    assert (row.target_value, row.overall_target) == (None, "2,000")
