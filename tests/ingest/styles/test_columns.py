@@ -152,3 +152,17 @@ def test_an_ambition_for_a_later_year_is_not_what_the_figure_is_held_against() -
     assert (row.target_value, row.overall_target, row.actual_value, row.rag) == ("400", "2,000", "390", "A")
     (row,) = readings("Measure|Ambition by 2029|Q3 YTD|RAG", "Officers trained|2,000|390|Amber")
     assert (row.target_value, row.overall_target) == (None, "2,000")
+
+
+@pytest.mark.parametrize(("cell", "direction"), [("Higher", "higher"), ("Lower is better", "lower"), ("↑", "higher"),
+                                                 ("Down", "lower"), ("-", "none")])
+def test_a_column_of_polarity_says_which_way_is_wanted(cell: str, direction: str) -> None:
+    (row,) = readings("Measure|Polarity|Target|Actual|RAG", f"Stop and searches carried out|{cell}|480|471|G")
+    assert (row.direction, row.target_value) == (direction, "480")
+
+
+def test_a_sheet_of_ratings_in_words_is_a_table_of_measures() -> None:
+    text = "KPI,Good is,Q3 2023/24,Q3 2024/25,On track\nBurglary,Lower,520,471,Yes\nCharge rate,Higher,18%,19.5%,No\n"
+    rows = read(text, name="x.csv").readings
+    assert [(r.actual_value, r.target_value, r.target_role, r.comment) for r in rows] == [
+        ("471", "520", "previous_year", "Yes"), ("19.5", "18", "previous_year", "No")]
