@@ -286,8 +286,10 @@ def _rating(columns: Columns, row: GridRow) -> tuple[Rated, str]:
         rated = read_rating(row.text(col), row.cells[col].fill, columns.heading(col))
     if columns.rag_doubt and rated.rag is None:
         rated = replace(rated, doubt=columns.rag_doubt)
-    comment = " ".join(part for part in (rated.comment, _text(row, columns.comment)) if part)
-    return rated, comment
+    said = _text(row, columns.comment)
+    if rated.status and rated.comment and said:
+        return rated, said if rated.rag else rated.comment  # the words of a rating stay alone, to be told as one
+    return rated, " ".join(part for part in (rated.comment, said) if part)
 
 
 def _target_unit(target: Parsed, unit: Unit, heading: str, measure: str) -> str:
