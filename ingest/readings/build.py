@@ -17,7 +17,7 @@ from ingest.readings.bases import Frame, Stretch, reaches, row_stretch, says_cum
 from ingest.readings.choosing import period_of_target
 from ingest.readings.columns import Columns
 from ingest.readings.directions import Way, direction_of
-from ingest.readings.heading_periods import stretch_kind, stretch_named
+from ingest.readings.heading_periods import heading_or_caption, stretch_kind, stretch_named
 from ingest.readings.headline import Headline, headline_marks, highlighted
 from ingest.readings.ratings import Rated, read_rating
 from ingest.readings.roles import Because, Beside, comparator_role
@@ -92,7 +92,8 @@ def read_rows(
     """The readings of a measures table in printed order. Measure ids are empty until they are tied."""
     period = _dates(item)
     heading = columns.dating(columns.actual)
-    frame = Frame(period, heading, figures_for, says_cumulative(heading, grid.caption, prose))
+    cumulative = says_cumulative(heading, grid.caption, prose)
+    frame = Frame(period, heading_or_caption(heading, grid.caption, period), figures_for, cumulative)
     setting = Setting(
         part, item, table_id, place, grid, columns, notes, frame, headline_marks(grid, columns.measure, prose), section
     )
