@@ -166,3 +166,10 @@ def test_a_sheet_of_ratings_in_words_is_a_table_of_measures() -> None:
     rows = read(text, name="x.csv").readings
     assert [(r.actual_value, r.target_value, r.target_role, r.comment) for r in rows] == [
         ("471", "520", "previous_year", "Yes"), ("19.5", "18", "previous_year", "No")]
+
+
+@pytest.mark.parametrize("heading", ["Actual vs target", "Distance from target", "Above / below target", "% of target",
+                                     "Performance against target"])
+def test_a_distance_from_the_target_is_no_target(heading: str) -> None:
+    (row,) = readings(f"Measure|{heading}|Actual|Target|RAG", "Burglary offences|-9|471|480|G")
+    assert (row.target_value, row.actual_value, row.rag) == ("480", "471", "G")
