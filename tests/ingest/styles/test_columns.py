@@ -173,3 +173,8 @@ def test_a_sheet_of_ratings_in_words_is_a_table_of_measures() -> None:
 def test_a_distance_from_the_target_is_no_target(heading: str) -> None:
     (row,) = readings(f"Measure|{heading}|Actual|Target|RAG", "Burglary offences|-9|471|480|G")
     assert (row.target_value, row.actual_value, row.rag) == ("480", "471", "G")
+
+
+def test_a_target_to_date_does_not_stand_for_the_year_that_it_names() -> None:
+    (row,) = readings("Measure|YTD target 2024/25|YTD 2024/25|RAG", "Weapons offences|200|196|G")
+    assert (row.target_value, row.target_period_start, row.basis) == ("200", None, "year_to_date")
