@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.language.dates import months_ending, year_before
 from ingest.language.marks import fold
 from ingest.language.numbers import Parsed, has_loose_mark, parse_figure, plain
 from ingest.language.periods import PeriodMention, find_periods
@@ -14,10 +13,10 @@ from ingest.prose.footnotes import Notes
 from ingest.prose.parts import Part
 from ingest.prose.passages import with_pages
 from ingest.readings.bases import Frame, Stretch, reaches, row_stretch, says_cumulative
-from ingest.readings.choosing import period_of_target
+from ingest.readings.beside import comparator_column, target_period, target_unit
 from ingest.readings.columns import Columns
 from ingest.readings.directions import Way, direction_of
-from ingest.readings.heading_periods import stretch_kind, stretch_named
+from ingest.readings.heading_periods import heading_or_caption
 from ingest.readings.headline import Headline, headline_marks, highlighted
 from ingest.readings.ratings import Rated, read_rating
 from ingest.readings.roles import Because, Beside, comparator_role
@@ -92,7 +91,8 @@ def read_rows(
     """The readings of a measures table in printed order. Measure ids are empty until they are tied."""
     period = _dates(item)
     heading = columns.dating(columns.actual)
-    frame = Frame(period, heading, figures_for, says_cumulative(heading, grid.caption, prose))
+    cumulative = says_cumulative(heading, grid.caption, prose)
+    frame = Frame(period, heading_or_caption(heading, grid.caption, period), figures_for, cumulative)
     setting = Setting(
         part, item, table_id, place, grid, columns, notes, frame, headline_marks(grid, columns.measure, prose), section
     )
@@ -117,7 +117,7 @@ def _reached(before: ReadRow, row: MeasureRow) -> tuple[str, ...]:
 
 def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached: tuple[str, ...]) -> ReadRow:
     columns, grid_row = setting.columns, row.row
-    compared, compared_role = _comparator(columns, grid_row)
+    compared, compared_role = comparator_column(columns, grid_row)
     measure, headline = setting.headline.strip(grid_row.text(columns.measure))
     notes = _notes(setting, row, compared, reached)
     actual, target = _parsed(grid_row, columns.actual), _parsed(grid_row, compared)
@@ -130,7 +130,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
     said_unit = _text(grid_row, columns.unit)
     heading = _with_unit(columns.heading(columns.actual), said_unit)
     unit = unit_of(actual, heading, measure, (*notes.measure, *notes.actual), target)
-    compared_period = _target_period(because, target, stretch, columns.dating(compared))
+    compared_period = target_period(because, target, stretch, columns.dating(compared))
     reading = Reading(
         id=f"{setting.table_id}-r{ordinal}",
         measure_id="",
@@ -149,7 +149,7 @@ def _read(setting: Setting, row: MeasureRow, ordinal: int, shaded: bool, reached
         target_value=plain(target.value),
         actual_value=plain(actual.value),
         unit=unit.unit,
-        target_unit=_target_unit(target, unit, _with_unit(columns.heading(compared), said_unit), measure),
+        target_unit=target_unit(target, unit, _with_unit(columns.heading(compared), said_unit), measure),
         target_role=because.role,
         direction=way.direction,
         period_start=_iso(stretch.start),
@@ -225,18 +225,6 @@ def quote_of(row: GridRow) -> str:
     return " ".join(fold(cell.text) for cell in row.cells if fold(cell.text))
 
 
-def _comparator(columns: Columns, row: GridRow) -> tuple[int | None, str]:
-    """The column that the actual figure is set beside: a filled target, else the year before, else another one."""
-    filled = [(col, role) for col, role in columns.comparators if fold(row.cells[col].text)]
-    for wanted in ("target", "previous_year"):
-        for col, role in filled:
-            if role == wanted:
-                return col, role
-    if filled:
-        return filled[0]
-    return columns.comparators[0] if columns.comparators else (None, "other")
-
-
 def _parsed(row: GridRow, col: int | None) -> Parsed:
     return parse_figure(row.text(col) if col is not None else "")
 
@@ -286,37 +274,10 @@ def _rating(columns: Columns, row: GridRow) -> tuple[Rated, str]:
         rated = read_rating(row.text(col), row.cells[col].fill, columns.heading(col))
     if columns.rag_doubt and rated.rag is None:
         rated = replace(rated, doubt=columns.rag_doubt)
-    comment = " ".join(part for part in (rated.comment, _text(row, columns.comment)) if part)
-    return rated, comment
-
-
-def _target_unit(target: Parsed, unit: Unit, heading: str, measure: str) -> str:
-    if target.value is None:
-        return ""
-    if target.unit or target.scale != 1:
-        return unit_of(target, heading, measure).unit
-    return unit.unit if unit.source != "cell" else unit_of(target, heading, measure).unit
-
-
-def _target_period(
-    because: Because, target: Parsed, stretch: Stretch, heading: str
-) -> tuple[date | None, date | None]:
-    """The comparator's own period: the year before, or the month that its cell or the year that its heading names."""
-    if because.role == "previous_year" and stretch.start and stretch.end:
-        whole = because.source == "heading" and stretch_kind(heading) != "to_date"
-        own = stretch_named(heading, None) if whole else None
-        return own if own and own[1] < stretch.start else year_before(stretch.start, stretch.end)
-    dated = [m for m in find_periods(target.qualifier) if m.end] if target.qualifier else []
-    if len(dated) == 1 and dated[0].end:
-        if stretch.basis == "rolling_12_months":
-            return months_ending(dated[0].end, 12)
-        return dated[0].start, dated[0].end
-    named = [m for m in find_periods(heading) if m.start and m.end]
-    if because.role in ("target", "baseline") and len(named) == 1 and named[0].kind == "financial_year":
-        return named[0].start, named[0].end
-    if because.role == "target":
-        return period_of_target(heading, stretch.end) or (None, None)
-    return None, None
+    said = _text(row, columns.comment)
+    if rated.status and rated.comment and said:
+        return rated, said if rated.rag else rated.comment  # the words of a rating stay alone, to be told as one
+    return rated, " ".join(part for part in (rated.comment, said) if part)
 
 
 def _objective(setting: Setting, row: MeasureRow) -> int | None:

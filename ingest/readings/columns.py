@@ -12,7 +12,14 @@ from ingest.language.numbers import parse_figure
 from ingest.language.periods import PeriodMention
 from ingest.readings.choosing import choose_rating, order_targets
 from ingest.readings.contents import roles_by_content
-from ingest.readings.heading_periods import as_spoken, heading_period, is_quarterly, is_to_date, stretch_named
+from ingest.readings.heading_periods import (
+    as_spoken,
+    heading_period,
+    is_quarterly,
+    is_to_date,
+    is_yearly,
+    stretch_named,
+)
 from ingest.readings.ratings import colour_rating
 from ingest.tables.grid import Grid
 from ingest.tables.headers import column_role
@@ -89,7 +96,7 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
     if ordered.overall is not None:
         first.setdefault("overall_target", ordered.overall)
     overall = first.get("overall_target")
-    if overall is not None and actual is not None and not targets and _holds_figures(grid, overall):
+    if overall is not None and actual is not None and not targets and _is_of_now(grid, overall, headings[overall]):
         comparators = ((first.pop("overall_target"), "target"), *comparators)
     ratings = [col for col, role in enumerate(roles) if role == "rag"]
     rag_doubt = ""
@@ -115,8 +122,10 @@ def read_columns(grid: Grid, period: tuple[date, date] | None) -> Columns | None
     )
 
 
-def _holds_figures(grid: Grid, col: int) -> bool:
-    """Whether most of what a column prints is a figure of its own ("4,000", "80%"), not words about one."""
+def _is_of_now(grid: Grid, col: int, heading: str) -> bool:
+    """Whether an overall target is one that the figures are held against, most of it figures ("4,000"), not words."""
+    if re.search(policy("headers")["beyond"], heading, re.IGNORECASE) and not is_yearly(heading):
+        return False
     texts = [row.text(col) for row in grid.body if row.text(col)]
     kinds = [parse_figure(text).kind for text in texts]
     return any(kind == "figure" for kind in kinds) and sum(kind in ("figure", "bound", "dash", "pending",

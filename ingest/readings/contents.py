@@ -24,7 +24,7 @@ def _role(grid: Grid, col: int, heading: str, role: str | None) -> str | None:
     texts = [row.text(col) for row in grid.body if row.text(col)]
     if _names_an_aim(heading) and _are_aims(texts):
         return "overall_target"
-    if role in ("objective", None) or not texts:
+    if role in ("objective", "overall_target", None) or not texts:
         return role
     coloured = sum(colour_rating(row.cells[col].fill) is not None for row in grid.body)
     if is_travel(texts) and not (role == "rag" and coloured >= 0.5 * len(texts)):

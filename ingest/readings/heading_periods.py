@@ -78,3 +78,25 @@ def is_yearly(heading: str) -> bool:
 
 def _says(kind: str, heading: str) -> bool:
     return re.search(policy("bases")["kinds"][kind], heading, re.IGNORECASE) is not None
+
+
+def heading_or_caption(heading: str, caption: str, period: tuple[date, date] | None) -> str:
+    """The words that say for when a column stands: its heading, or the table's caption where that alone does.
+
+    A caption that names the year in which the period reported lies ("Measures 2024/25") says nothing of the figures.
+    """
+    says = heading_period(heading, period) or stretch_kind(heading) or find_periods(heading)
+    if says or not caption or len(caption) > 200:
+        return heading
+    named = [m for m in find_periods(fold(caption), undated=True) if m.start and m.end or m.quarter]
+    if any(m.ambiguous or m.kind == "date" for m in named) or len(named) > 1:
+        return heading
+    if named and named[0].start and named[0].end and named[0].kind in ("financial_year", "range"):
+        first, last = named[0].start, named[0].end
+        if period and first <= period[0] and period[1] <= last and (first, last) != period and not _says_kind(caption):
+            return heading
+    return f"{heading} ({caption})" if named or _says_kind(caption) else heading
+
+
+def _says_kind(text: str) -> bool:
+    return stretch_kind(text) in ("to_date", "rolling", "quarter")

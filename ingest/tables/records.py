@@ -75,7 +75,7 @@ def read_tables(
                 record.id,
                 place if measured[place] == 1 else label,
                 part,
-                grid,
+                replace(grid, caption=record.caption),
                 found,
                 notes,
                 about.figures_for,

@@ -23,6 +23,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 from ingest.readers.pdf.colours import to_hex
 from ingest.readers.pdf.geometry import UNKNOWN, Char, Fill, Frame, PageContent, Picture, Rule, into_reading_frame
+from ingest.readers.pdf.symbols import sign_of
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semib|-bd\b|,b\b", re.IGNORECASE)
 _THIN = 3.0  # a filled strip this thin is a ruling line (Word, Excel and browsers draw borders so)
@@ -72,7 +73,7 @@ class PageDevice(PDFLayoutAnalyzer):
         item = LTChar(
             matrix, font, fontsize, scaling, rise, text, font.char_width(cid), font.char_disp(cid), ncs, graphicstate
         )
-        text = _clean(text)
+        text = sign_of(font, cid, text) or _clean(text)
         if text:
             self._keep(item, text, font, fontsize, rise, graphicstate)
         return item.adv

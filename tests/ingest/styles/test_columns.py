@@ -144,3 +144,37 @@ def test_what_was_before_is_a_comparator_and_what_success_is_no_target() -> None
 ])
 def test_a_picture_in_a_cell_is_what_it_is_described_as(name: str, text: str) -> None:
     assert [r.rag for r in read(text, name=name).readings] == ["G"]
+
+
+def test_an_ambition_for_a_later_year_is_not_what_the_figure_is_held_against() -> None:
+    (row,) = readings("Measure|Ambition by 2029|Milestone 2024/25|Q3 YTD|Overall assessment",
+                      "Officers trained|2,000|400|390|Amber")
+    assert (row.target_value, row.overall_target, row.actual_value, row.rag) == ("400", "2,000", "390", "A")
+    (row,) = readings("Measure|Ambition by 2029|Q3 YTD|RAG", "Officers trained|2,000|390|Amber")
+    assert (row.target_value, row.overall_target) == (None, "2,000")
+
+
+@pytest.mark.parametrize(("cell", "direction"), [("Higher", "higher"), ("Lower is better", "lower"), ("↑", "higher"),
+                                                 ("Down", "lower"), ("-", "none")])
+def test_a_column_of_polarity_says_which_way_is_wanted(cell: str, direction: str) -> None:
+    (row,) = readings("Measure|Polarity|Target|Actual|RAG", f"Stop and searches carried out|{cell}|480|471|G")
+    assert (row.direction, row.target_value) == (direction, "480")
+
+
+def test_a_sheet_of_ratings_in_words_is_a_table_of_measures() -> None:
+    text = "KPI,Good is,Q3 2023/24,Q3 2024/25,On track\nBurglary,Lower,520,471,Yes\nCharge rate,Higher,18%,19.5%,No\n"
+    rows = read(text, name="x.csv").readings
+    assert [(r.actual_value, r.target_value, r.target_role, r.comment) for r in rows] == [
+        ("471", "520", "previous_year", "Yes"), ("19.5", "18", "previous_year", "No")]
+
+
+@pytest.mark.parametrize("heading", ["Actual vs target", "Distance from target", "Above / below target", "% of target",
+                                     "Performance against target"])
+def test_a_distance_from_the_target_is_no_target(heading: str) -> None:
+    (row,) = readings(f"Measure|{heading}|Actual|Target|RAG", "Burglary offences|-9|471|480|G")
+    assert (row.target_value, row.actual_value, row.rag) == ("480", "471", "G")
+
+
+def test_a_target_to_date_does_not_stand_for_the_year_that_it_names() -> None:
+    (row,) = readings("Measure|YTD target 2024/25|YTD 2024/25|RAG", "Weapons offences|200|196|G")
+    assert (row.target_value, row.target_period_start, row.basis) == ("200", None, "year_to_date")

@@ -1,4 +1,4 @@
-"""Layouts of other houses: aligned columns under numbered objectives, notes inside sheets, names that wrap downwards."""
+"""Layouts of other houses: aligned columns under numbered objectives, notes in sheets, names that wrap downwards."""
 
 from __future__ import annotations
 
@@ -50,3 +50,24 @@ def test_a_name_that_ends_on_the_line_of_its_figures_stays_whole_or_is_not_read(
     rows = build_bundle(pdf(page), "x.pdf", KnownMeasures()).readings
     assert {r.measure for r in rows} <= {"Burglary offences", "Emergency calls answered within 10 seconds",
                                          "Robbery offences", "Theft offences"}
+
+
+def test_signs_of_a_font_of_signs_are_no_figures() -> None:
+    def page(canvas) -> None:  # type: ignore[no-untyped-def]
+        write(canvas, 40, 60, "Lowdham Police and Crime Panel", 14)
+        write(canvas, 40, 90, "Performance Report Quarter 3 2024/25")
+        rows = [("Measure", "Target", "Actual", "On track?", "Trend"), ("Burglary offences", "480", "471", "✓", "▼"),
+                ("Robbery offences", "90", "101", "✗", "▲"), ("Theft offences", "900", "850", "✓", "▼")]
+        for at, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                font = "ZapfDingbats" if at and column > 2 else "Helvetica"
+                write(canvas, (40, 200, 280, 360, 460)[column], 130 + 20 * at, text, 9, font)
+        for x in (35, 195, 275, 355, 455, 540):
+            canvas.line(x, 842 - 115, x, 842 - 200)
+        for top in (115, 135, 155, 175, 200):
+            canvas.line(35, 842 - top, 540, 842 - top)
+
+    rows = build_bundle(pdf(page), "x.pdf", KnownMeasures()).readings
+    assert [(r.measure, r.actual_value, r.rag, r.comment) for r in rows] == [
+        ("Burglary offences", "471", None, "✓"), ("Robbery offences", "101", None, "✗"),
+        ("Theft offences", "850", None, "✓")]

@@ -66,3 +66,21 @@ def test_quarters_of_the_calendar_year_where_the_financial_ones_are_yet_to_come(
 def test_three_months_in_a_row_are_one_stretch() -> None:
     assert [m.label for m in find_periods("July, August and September 2024")] == ["Q2 2024/25"]
     assert find_periods("July, September and November 2024")[0].kind == "month"
+
+
+@pytest.mark.parametrize(("caption", "start", "end", "basis"), [
+    ("Table 2: Performance year to date (April to December 2024)", "2024-04-01", "2024-12-31", "year_to_date"),
+    ("Table 4: Q2 2024/25", "2024-07-01", "2024-09-30", "quarter"),
+    ("Table 1 – 12 months to December 2024", "2024-01-01", "2024-12-31", "rolling_12_months"),
+    ("Measures of the plan 2024/25", "2024-10-01", "2024-12-31", "unknown"),
+    ("Police and Crime Plan 2021-2025", "2024-10-01", "2024-12-31", "unknown"),
+    ("Position as at 31 December 2024", "2024-10-01", "2024-12-31", "unknown"),
+])
+def test_a_caption_says_for_when_where_the_column_does_not(caption: str, start: str, end: str, basis: str) -> None:
+    text = ("Northwold Police and Crime Panel\n\nPerformance Report\n\nThis report covers Quarter 3 2024/25.\n\n"
+            f"1. Aims\n\nSome words on the plan.\n\n{caption}\n\n"
+            "| Measure | Target | Actual | RAG |\n| Burglary | 480 | 471 | G |\n")
+    (row,) = read(text).readings
+    assert (row.period_start, row.period_end, row.basis) == (start, end, basis)
+    text = text.replace("| Actual |", "| Q3 actual |")
+    assert read(text).readings[0].period_start == "2024-10-01"

@@ -45,3 +45,12 @@ def test_a_rating_in_words_is_a_rating() -> None:
     found = bundle("Measure|Target|Actual|RAG", "Burglary offences|480|471|Green", "Robbery offences|90|101|Off track",
                    "Theft offences|90|80|Blue")
     assert "figure_without_rating" not in {f.code for f in found.findings}
+
+
+def test_a_rating_in_words_is_not_run_together_with_a_column_of_comments() -> None:
+    (row,) = bundle("Measure|Target|Actual|Status|Trend|Commentary",
+                    "Robbery offences|90|101|Off track|▲|Team not staffed.").readings
+    assert (row.rag, row.comment) == (None, "Off track")
+    (row,) = bundle("Measure|Target|Actual|RAG|Trend|Commentary",
+                    "Robbery offences|90|101|Red|▲|Team not staffed.").readings
+    assert (row.rag, row.comment) == ("R", "Team not staffed.")
