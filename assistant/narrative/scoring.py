@@ -11,7 +11,7 @@ from assistant.narrative.candidates import Candidates
 from assistant.narrative.corpus import Corpus, Passage, Sentence
 from assistant.narrative.cues import Wanted
 from assistant.narrative.evidence import ENOUGH, evidence
-from assistant.narrative.patterns import LEANING
+from assistant.narrative.patterns import LEANING, MEANS
 from assistant.narrative.terms import Group
 from assistant.narrative.texts import Text
 from assistant.narrative.types import TextRequest
@@ -20,6 +20,7 @@ from assistant.words import load
 OWN, LEAD, ABOVE, ABOUT = 1.0, 0.7, 0.6, 0.5     # worth of a word by where it stands
 BESIDE = (0.7, 0.6, 0.45)      # ... in the sentence next to it, two away, further away in the paragraph
 SPOKEN_OF = 0.85     # ... in the sentence before one that speaks of it ("It", "The scheme")
+MEANT = 0.7          # ... where it does so further on ("for these projects")
 PART = 0.8           # worth of a term of several words whose words stand apart
 ONE_PART = 0.5       # ... of which one alone counts, the others saying little ("rural" of "rural crime")
 QUOTABLE = {"paragraph", "bullet", "footnote", "contact", "table_text"}
@@ -108,8 +109,8 @@ def _spoken_of(passage: Passage, rows: list[tuple[float, ...]]) -> list[tuple[fl
     out = rows[:1]
     for sentence, row in zip(passage.sentences[1:], rows[1:], strict=True):
         leans = LEANING.match(sentence.text.text.strip())
-        out.append(tuple(max(mine, SPOKEN_OF * before) for mine, before in zip(row, out[-1], strict=True))
-                   if leans else row)
+        worth = SPOKEN_OF if leans else MEANT if MEANS.search(sentence.text.text) else 0.0
+        out.append(tuple(max(mine, worth * before) for mine, before in zip(row, out[-1], strict=True)))
     return out
 
 
