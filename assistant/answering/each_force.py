@@ -62,7 +62,7 @@ def _one_actual(answer: Answer) -> Figure | None:
 
 
 def _compared(q: Question, answer: Answer, figures: list[Figure | None], forces: tuple[Body, ...]) -> Answer:
-    """The answer with how far the two forces' figures lie apart, where both are of one unit, period and basis."""
+    """The answer with how far the two forces' figures lie apart, where both are of one unit and period."""
     texts = load("caveats.yaml")["texts"]
     found: list[tuple[Body, Figure, Decimal, Source]] = []
     for force, figure in zip(forces, figures, strict=True):
@@ -80,7 +80,7 @@ def _compared(q: Question, answer: Answer, figures: list[Figure | None], forces:
     from assistant.answering.merge import absorb
     absorb(c, answer)
     (one, first, x, here), (other, second, y, there) = found
-    like = (first.unit, first.period, first.basis) == (second.unit, second.period, second.basis)
+    like = (first.unit, first.period) == (second.unit, second.period)
     if not like:
         c.caveat("unlike_bases", texts["unlike_forces"], here, there)
     elif first.unit in (*CLOCK_UNITS, "clock"):

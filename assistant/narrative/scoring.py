@@ -130,7 +130,7 @@ def _form(passage: Passage, sentence: Sentence, asked_for: bool, lead_in: bool) 
     text = sentence.text.text.strip()
     factor = {"footnote": 0.85, "table_text": 0.75, "contact": 0.8}.get(passage.kind, 1.0)
     if boilerplate(text) and not asked_for:
-        factor *= 0.6
+        factor *= 0.4
     words = len(text.split())
     if words < 4:
         factor *= 0.6
