@@ -61,12 +61,18 @@ def score_all(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequ
     recency = {day: at / max(1, len(days) - 1) for at, day in enumerate(days)}
     scored = []
     for key, passage in passages.items():
-        if passage.kind not in QUOTABLE:
+        if passage.kind not in QUOTABLE or passage.kind == "table_text" and _bare_row(passage.text):
             continue
         bonus = 0.08 * found.fused[key] / top
         bonus += (0.05 if request.prefer_latest else 0.01) * recency[corpus.reports[passage.item_id].day]
         scored += _passage(request, corpus, wanted, groups, found, passage, leads, bonus)
     return sorted(scored, key=lambda s: -s.score)
+
+
+def _bare_row(text: str) -> bool:
+    """Whether a line of a table is figures with a label and no more: without its headings it says nothing."""
+    words = text.split()
+    return sum(any(c.isdigit() for c in word) for word in words) * 2 >= len(words)
 
 
 def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequence[Group], found: Candidates,

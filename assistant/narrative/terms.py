@@ -191,7 +191,7 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
     if len(own) == 1 and own[0].isalpha():
         exact |= {(other,): DERIVED for other in _derived(own[0]) if (other,) not in exact}
     ways = dict(exact)
-    _add(ways, term.loose, LOOSE * worth)
+    _add(ways, term.loose, KIN if len(near) < len(term.alternatives) else LOOSE * worth)
     _add(ways, others(own), SAME)
     held = corpus.frequency(any_of(exact))
     wide = held if len(ways) == len(exact) else corpus.frequency(any_of(ways))
