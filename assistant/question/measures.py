@@ -173,9 +173,9 @@ def _of_another(profile: Profile, question: Sequence[Group], stems: frozenset[st
     shared = frozenset().union(*(words for concept, words in profile.subjects if concept in asked))
     form = frozenset(t.stem for t in _tokens("rate percentage proportion number per cent of share"))
     rest = profile.stems - shared - form - generic_stems()
-    done = {t.stem for t in _tokens(profile.wording) if t.lower.endswith("ed")} & profile.stems
+    done = {t.stem for t in _tokens(profile.wording) if t.lower.endswith("ed")}
     done -= {t.stem for word in load("thresholds.yaml")["said_of_any_count"] for t in _tokens(word)}
-    if done and profile.stems & stems and not done & (stems | _stems_of(profile, asked)):
+    if done and profile.stems & stems and not done & stems:
         return True       # "999 calls answered within ...": how many calls there were is not said
     return bool(shared) and bool(rest) and rest.isdisjoint(stems)
 
