@@ -28,6 +28,7 @@ OWN_TYPES = ("count", "money", "amount", "percentage", "rate")
 LEAST_OWN = 0.1        # coverage by a figure's own sentence, the paragraph left out
 UNKNOWN = 0.35         # similarity taken for a sentence of which none is known, as without vectors
 LEAST_SURE = 0.475     # confidence below this answers nothing
+LEAST_BY_WORDS = 0.37  # ... where no similarity is known
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ class Verdict:
     confidence: float
 
 
-def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], section: Text) -> Verdict:
+def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], section: Text, *,
+          by_words: bool = False) -> Verdict:
     """Whether the picked sentences answer the question. A word missing from them that stands elsewhere in their
-    `section` counts as missing in part."""
+    `section` counts as missing in part. `by_words`: searched without vectors, so that no similarity is known."""
     if not picks:
         return Verdict(False, tuple(g.word for g in groups if not g.light), 0.0)
     weight = sum(g.weight for g in groups if not g.light)
@@ -56,7 +58,8 @@ def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], sect
     limits = MISSING_TYPED if wanted.need == "must" else MISSING
     proved = wanted.need != "must" or any(s.evidence >= ENOUGH and _in_its_own_words(wanted, s) for s in picks)
     foreign = any(not g.held for g in missing)
-    found = proved and confidence >= LEAST_SURE and _says_what_happened(wanted, groups, picks) and not (
+    sure = confidence >= (LEAST_BY_WORDS if by_words else LEAST_SURE)
+    found = proved and sure and _says_what_happened(wanted, groups, picks) and not (
         foreign and similar < FOREIGN_SIMILAR
         or any(share > limit and similar < needed for limit, needed in limits)
         or covered < LEAST and similar < LEAST_SIMILAR
