@@ -136,6 +136,9 @@ class Assistant:
         answer, dated = self._parts(question, text, split(whole.text), desk, period, latest)
         if not answer.answered and split_by_pronoun(whole.text):
             answer, dated = self._parts(question, text, [whole.text], desk, period, latest)
+        if whole.fuller and not answer.answered:
+            fuller, as_dated = self._parts(question, text, [whole.fuller], desk, period, latest)
+            answer, dated = (fuller, as_dated) if fuller.answered else (answer, dated)
         answer = _as_asked(answer, dated)
         if len(question) > limit:
             answer = replace(answer, caveats=(*answer.caveats, Caveat(

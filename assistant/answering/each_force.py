@@ -12,17 +12,24 @@ from assistant.answering.merge import merge
 from assistant.composition import Composition, Source
 from assistant.figures.arithmetic import difference, point_unit, shown
 from assistant.figures.goals import CLOCK_UNITS
+from assistant.narrative.cues import detect
 from assistant.question.forces import held_forces
 from assistant.question.parse import Question, parse
-from assistant.question.scope import Body
+from assistant.question.scope import Body, named_bodies
 from assistant.words import load
 
+MOST_FORCES = 4
 Answering = Callable[[Question, Desk], Answer]
 
 
 def each_force(q: Question, desk: Desk, answering: Answering) -> Answer:
     """The answer to a question; of several forces named, each by itself, in the order in which they are named."""
     forces = held_forces(q.bodies)
+    strangers = tuple(b for b in q.other_bodies if b.kind == "force")
+    if not forces and not strangers and not q.items and detect(q.text).type == "identity":
+        return _whose_office(q, desk, answering)
+    if len(forces) == 1 and strangers:
+        return _beside_strangers(q, desk, answering, forces[0], strangers)
     if len(forces) < 2:
         return answering(q, desk)
     if (joint := answering(q, desk)).answered and _of_both(joint, forces, desk):
@@ -33,6 +40,30 @@ def each_force(q: Question, desk: Desk, answering: Answering) -> Answer:
     answer = merge(q.original, [_named(a, force) for a, force in zip(alone, forces, strict=True)])
     figures = [_one_actual(a) for a in alone]
     return _compared(q, answer, figures, forces) if len(forces) == 2 and all(figures) else answer
+
+
+def _whose_office(q: Question, desk: Desk, answering: Answering) -> Answer:
+    """Who holds an office, where no force is named: of each force held whose reports say, up to `MOST_FORCES`."""
+    plain = answering(q, desk)
+    names = sorted({i.area or i.body for i in desk.in_scope(q) if (i.area or i.body) and i.kind != "data"})
+    if not plain.answered or not 1 < len(names) <= MOST_FORCES:
+        return plain
+    bodies = [held_forces(named_bodies(name, desk.held)) for name in names]
+    told = [(b[0], answering(parse(q.original, f"{q.text.rstrip('?. ')} of {b[0].words}?", desk.held), desk))
+            for b in bodies if len(b) == 1]
+    answers = [_named(a, body) for body, a in told if a.answered]
+    return merge(q.original, answers) if len(answers) > 1 else plain
+
+
+def _beside_strangers(q: Question, desk: Desk, answering: Answering, force: Body,
+                      strangers: tuple[Body, ...]) -> Answer:
+    """A question that names a force held beside others that are not: answered for the one, refused for the others."""
+    joint = answering(q, desk)
+    if joint.answered or joint.reason != "area_not_held":
+        return joint
+    mine = replace(q, bodies=tuple(b for b in q.bodies if b not in strangers))
+    alone = answering(mine, desk)
+    return merge(q.original, [_named(alone, force), replace(joint, question="")]) if alone.answered else joint
 
 
 def _only(q: Question, force: Body, desk: Desk) -> Question:
@@ -62,7 +93,7 @@ def _one_actual(answer: Answer) -> Figure | None:
 
 
 def _compared(q: Question, answer: Answer, figures: list[Figure | None], forces: tuple[Body, ...]) -> Answer:
-    """The answer with how far the two forces' figures lie apart, where both are of one unit, period and basis."""
+    """The answer with how far the two forces' figures lie apart, where both are of one unit and period."""
     texts = load("caveats.yaml")["texts"]
     found: list[tuple[Body, Figure, Decimal, Source]] = []
     for force, figure in zip(forces, figures, strict=True):
@@ -80,7 +111,7 @@ def _compared(q: Question, answer: Answer, figures: list[Figure | None], forces:
     from assistant.answering.merge import absorb
     absorb(c, answer)
     (one, first, x, here), (other, second, y, there) = found
-    like = (first.unit, first.period, first.basis) == (second.unit, second.period, second.basis)
+    like = (first.unit, first.period) == (second.unit, second.period)
     if not like:
         c.caveat("unlike_bases", texts["unlike_forces"], here, there)
     elif first.unit in (*CLOCK_UNITS, "clock"):

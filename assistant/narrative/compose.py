@@ -33,7 +33,7 @@ def answer_text(request: TextRequest, store: ReadStore, vectors: VectorSearch | 
     groups = respell(groups, (token.lower for p in corpus.passages(found.fused).values() for token in tokens(p.text)))
     scored = score_all(request, corpus, wanted, groups, found)
     picks = choose(corpus, wanted, groups, scored, request.prefer_latest)
-    verdict = judge(wanted, groups, picks, _section(corpus, picks))
+    verdict = judge(wanted, groups, picks, _section(corpus, picks), by_words=vectors is None)
     if not verdict.found:
         near = present(corpus, scored[:NEAREST], groups, wanted)
         return TextResult(False, (), verdict.uncovered, verdict.confidence, near)

@@ -24,9 +24,11 @@ MISSING = ((0.55, 0.66), (0.40, 0.55), (0.25, 0.45))   # (share of weight missin
 MISSING_TYPED = ((0.30, 2.0), (0.20, 0.66), (0.15, 0.56), (0.10, 0.42))   # ... for a count, sum, date or name
 LEAST = 0.34           # coverage below this needs similarity
 LEAST_SIMILAR = 0.55
-NUMBERS = ("count", "money", "amount", "percentage", "rate")
+OWN_TYPES = ("count", "money", "amount", "percentage", "rate")
 LEAST_OWN = 0.1        # coverage by a figure's own sentence, the paragraph left out
+UNKNOWN = 0.35         # similarity taken for a sentence of which none is known, as without vectors
 LEAST_SURE = 0.475     # confidence below this answers nothing
+LEAST_BY_WORDS = 0.37  # ... where no similarity is known
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,10 @@ class Verdict:
     confidence: float
 
 
-def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], section: Text) -> Verdict:
+def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], section: Text, *,
+          by_words: bool = False) -> Verdict:
     """Whether the picked sentences answer the question. A word missing from them that stands elsewhere in their
-    `section` counts as missing in part."""
+    `section` counts as missing in part. `by_words`: searched without vectors, so that no similarity is known."""
     if not picks:
         return Verdict(False, tuple(g.word for g in groups if not g.light), 0.0)
     weight = sum(g.weight for g in groups if not g.light)
@@ -51,11 +54,12 @@ def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], sect
     share = lost / weight if weight else 0.0
     similar, best = max(s.similar for s in picks), picks[0]
     covered = max(s.covered for s in picks)
-    confidence = round(max(0.0, min(1.0, 0.55 * covered + 0.45 * similar - 0.4 * share)), 3)
+    confidence = round(max(0.0, min(1.0, 0.55 * covered + 0.45 * (similar or UNKNOWN) - 0.4 * share)), 3)
     limits = MISSING_TYPED if wanted.need == "must" else MISSING
-    proved = wanted.need != "must" or any(s.evidence >= ENOUGH and _own_number(wanted, s) for s in picks)
+    proved = wanted.need != "must" or any(s.evidence >= ENOUGH and _in_its_own_words(wanted, s) for s in picks)
     foreign = any(not g.held for g in missing)
-    found = proved and confidence >= LEAST_SURE and _says_what_happened(wanted, groups, picks) and not (
+    sure = confidence >= (LEAST_BY_WORDS if by_words else LEAST_SURE)
+    found = proved and sure and _says_what_happened(wanted, groups, picks) and not (
         foreign and similar < FOREIGN_SIMILAR
         or any(share > limit and similar < needed for limit, needed in limits)
         or covered < LEAST and similar < LEAST_SIMILAR
@@ -63,9 +67,9 @@ def judge(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored], sect
     return Verdict(found, words, confidence)
 
 
-def _own_number(wanted: Wanted, one: Scored) -> bool:
-    """Whether a figure's own sentence speaks of what is asked at all: one that only stands beside it does not."""
-    return wanted.type not in NUMBERS or one.own >= LEAST_OWN
+def _in_its_own_words(wanted: Wanted, one: Scored) -> bool:
+    """Whether a figure's own sentence speaks of what is asked: one that only stands beside such a one does not."""
+    return wanted.type not in OWN_TYPES or one.own >= LEAST_OWN
 
 
 def _says_what_happened(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -> bool:
@@ -104,7 +108,7 @@ def _missing(wanted: Wanted, groups: Sequence[Group], picks: Sequence[Scored]) -
         return min(alone, key=lambda missing: sum(g.weight for g in missing))
     best = picks[0].credits
     joined = [max(own, 0.75 * max((s.credits[i] for s in picks if s.passage.section_id == picks[0].passage.section_id),
-                                  default=0.0), 0.45 * max(s.credits[i] for s in picks))
+                                  default=0.0), 0.35 * max(s.credits[i] for s in picks))
               for i, own in enumerate(best)]
     return left(joined)
 

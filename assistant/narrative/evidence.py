@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.narrative import patterns as p
 from assistant.narrative.counts import count, dates, numbers
-from assistant.narrative.cues import Wanted, cued
+from assistant.narrative.cues import Wanted
 from assistant.narrative.persons import identity, named, person
 from assistant.narrative.terms import Group
 from assistant.narrative.texts import Text
@@ -89,7 +89,14 @@ def _place(wanted: Wanted, sentence: Text, groups: Sequence[Group], question: st
 def _reason(wanted: Wanted, sentence: Text, groups: Sequence[Group], question: str) -> float:
     if p.REASON.search(sentence.text):
         return 1.0
-    return 0.6 if cued(sentence.text, "accounts") else 0.3
+    asked = {token.stem[:4] for token in tokens(question)}       # its closure is no account of why it is closed
+    said = [m.group() for pattern in _accounts() for m in pattern.finditer(sentence.text.lower())]
+    return 0.6 if any({t.stem[:4] for t in tokens(words)[:1]} - asked or " " in words for words in said) else 0.3
+
+
+@cache
+def _accounts() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in load("answer_types.yaml")["accounts"])
 
 
 def _has(pattern: re.Pattern[str], otherwise: float = 0.0) -> Test:

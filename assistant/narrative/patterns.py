@@ -49,6 +49,9 @@ REASON = re.compile(r"\b(?:because|due to|owing to|as a (?:result|consequence)|r
                     r"stop|let|give|raise|catch|deter|encourage|remember|mark|save|avoid|find|get|free))\b", re.I)
 PURPOSE = re.compile(REASON.pattern + r"|\b(?:which|that|who) (?:lets?|allows?|helps?|offers?|provides?|works?|"
                      r"gives?)\b|\bfor\b|,\s+an? \w+", re.I)
+# Words inside a sentence that mean what the one before it names.
+MEANS = re.compile(r"\b(?:these|those|both|this|the) (?:two |three )?(?:projects?|schemes?|programmes?|initiatives?|"
+                   r"operations?|posts?|roles?|services?|units?|sites?|stations?|cameras?|events?|groups?)\b", re.I)
 DESCRIPTION = re.compile(r"\b(?:is|are|was|were) (?:an?|the|our|part|aimed|designed|intended|run|led)\b|"
                          r", (?:an?|the|which|where|in which) |"
                          r"\b(?:targets?|aims?|offers?|provides?|brings?|helps?|tackles?|focus(?:es)?|involves?|gives?|"

@@ -11,7 +11,7 @@ from assistant.narrative.candidates import Candidates
 from assistant.narrative.corpus import Corpus, Passage, Sentence
 from assistant.narrative.cues import Wanted
 from assistant.narrative.evidence import ENOUGH, evidence
-from assistant.narrative.patterns import LEANING
+from assistant.narrative.patterns import LEANING, MEANS
 from assistant.narrative.terms import Group
 from assistant.narrative.texts import Text
 from assistant.narrative.types import TextRequest
@@ -20,6 +20,7 @@ from assistant.words import load
 OWN, LEAD, ABOVE, ABOUT = 1.0, 0.7, 0.6, 0.5     # worth of a word by where it stands
 BESIDE = (0.7, 0.6, 0.45)      # ... in the sentence next to it, two away, further away in the paragraph
 SPOKEN_OF = 0.85     # ... in the sentence before one that speaks of it ("It", "The scheme")
+MEANT = 0.7          # ... where it does so further on ("for these projects")
 PART = 0.8           # worth of a term of several words whose words stand apart
 ONE_PART = 0.5       # ... of which one alone counts, the others saying little ("rural" of "rural crime")
 QUOTABLE = {"paragraph", "bullet", "footnote", "contact", "table_text"}
@@ -60,12 +61,18 @@ def score_all(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequ
     recency = {day: at / max(1, len(days) - 1) for at, day in enumerate(days)}
     scored = []
     for key, passage in passages.items():
-        if passage.kind not in QUOTABLE:
+        if passage.kind not in QUOTABLE or passage.kind == "table_text" and _bare_row(passage.text):
             continue
         bonus = 0.08 * found.fused[key] / top
         bonus += (0.05 if request.prefer_latest else 0.01) * recency[corpus.reports[passage.item_id].day]
         scored += _passage(request, corpus, wanted, groups, found, passage, leads, bonus)
     return sorted(scored, key=lambda s: -s.score)
+
+
+def _bare_row(text: str) -> bool:
+    """Whether a line of a table is figures with a label and no more: without its headings it says nothing."""
+    words = text.split()
+    return sum(any(c.isdigit() for c in word) for word in words) * 2 >= len(words)
 
 
 def _passage(request: TextRequest, corpus: Corpus, wanted: Wanted, groups: Sequence[Group], found: Candidates,
@@ -108,8 +115,8 @@ def _spoken_of(passage: Passage, rows: list[tuple[float, ...]]) -> list[tuple[fl
     out = rows[:1]
     for sentence, row in zip(passage.sentences[1:], rows[1:], strict=True):
         leans = LEANING.match(sentence.text.text.strip())
-        out.append(tuple(max(mine, SPOKEN_OF * before) for mine, before in zip(row, out[-1], strict=True))
-                   if leans else row)
+        worth = SPOKEN_OF if leans else MEANT if MEANS.search(sentence.text.text) else 0.0
+        out.append(tuple(max(mine, worth * before) for mine, before in zip(row, out[-1], strict=True)))
     return out
 
 
@@ -129,7 +136,7 @@ def _form(passage: Passage, sentence: Sentence, asked_for: bool, lead_in: bool) 
     text = sentence.text.text.strip()
     factor = {"footnote": 0.85, "table_text": 0.75, "contact": 0.8}.get(passage.kind, 1.0)
     if boilerplate(text) and not asked_for:
-        factor *= 0.6
+        factor *= 0.4
     words = len(text.split())
     if words < 4:
         factor *= 0.6

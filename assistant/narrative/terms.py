@@ -21,6 +21,7 @@ from assistant.words import content, load, stem, stop_stems, tokens
 
 OWN, EXACT, ACRONYM, DERIVED, LOOSE, SAME = 1.0, 0.88, 0.92, 0.85, 0.75, 0.7
 RESPELT = 0.8
+KIN = 0.6              # another term of the concept that shares no word with one that no report uses
 USED = 0.9             # ... times this, where reports use the question's own word
 WIDER = EXACT * USED   # another term of the concept, where reports use the question's own
 _ENDINGS = ("or", "er", "ist", "ment", "ation", "ion")      # auditor: audit, counsellor: counsel
@@ -181,14 +182,16 @@ def _group(term: TermGroup, corpus: Corpus, short: dict[str, Phrase]) -> Group |
     # Where reports use the question's own word, what may stand for it is worth less.
     worth = USED if literal else 1.0
     exact: dict[Phrase, float] = {own: OWN}
-    _add(exact, term.alternatives, EXACT * worth)
+    near = [way for way in term.alternatives if literal or len(own) < 2 or set(phrase(way)) & set(own)]
+    _add(exact, near, EXACT * worth)
+    _add(exact, term.alternatives, KIN)         # of its concept and no word of it: not surely the same thing
     for written in (term.word, *term.alternatives):
         _add(exact, corpus.expansions(written), ACRONYM)
     _add(exact, (acronym for acronym, words in short.items() if own[0] in words), LOOSE)
     if len(own) == 1 and own[0].isalpha():
         exact |= {(other,): DERIVED for other in _derived(own[0]) if (other,) not in exact}
     ways = dict(exact)
-    _add(ways, term.loose, LOOSE * worth)
+    _add(ways, term.loose, KIN if len(near) < len(term.alternatives) else LOOSE * worth)
     _add(ways, others(own), SAME)
     held = corpus.frequency(any_of(exact))
     wide = held if len(ways) == len(exact) else corpus.frequency(any_of(ways))

@@ -31,6 +31,7 @@ class FollowUp:
 
     text: str
     assumed: tuple[str, ...]
+    fuller: str = ""            # with the subject before as well, to be tried where `text` finds nothing
 
 
 def make_whole(question: str, before: Before | None, names_measure: Callable[[str], bool],
@@ -74,7 +75,9 @@ def make_whole(question: str, before: Before | None, names_measure: Callable[[st
     if period:
         text = f"{_strip_relative(text).rstrip('?. ')} in {period}?"
         said.append(period)
-    return FollowUp(text, tuple(said))
+    about = _without(subject(before.question), theirs)
+    tried = not subjectless and not measured and cue("follow.yaml", "joins").search(question) and about
+    return FollowUp(text, tuple(said), f"{text.rstrip('?. ')} of {about}?" if tried else "")
 
 
 def _about_it(question: str) -> bool:

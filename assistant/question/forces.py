@@ -25,6 +25,13 @@ def names_one(text: str, forces: Sequence[Body]) -> bool:
     return any(b.name.lower() in lower or b.words.lower() in lower for b in forces)
 
 
+def whole_name(text: str, body: Body) -> tuple[int, int]:
+    """Where a body's name stands, with the "Police" or "Constabulary" after it."""
+    start, end = body.span
+    after = _POLICE.match(text[end:])
+    return start, end + (after.end() if after else 0)
+
+
 def speaks_for(item: HeldItem, bodies: Sequence[Body], held: Held) -> bool:
     """Whether a report may answer for the forces that a question names; any report where it names none.
 

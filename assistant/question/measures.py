@@ -167,12 +167,16 @@ def _match(measure: HeldMeasure, profile: Profile, question: Sequence[Group], qu
 def _of_another(profile: Profile, question: Sequence[Group], stems: frozenset[str]) -> bool:
     """Whether a share's wording says of what is counted something that the question does not say at all: "hate crime
     victims offered support" answers no question of how many hate crimes there were."""
-    asked = {g.concept for g in question if g.concept}
+    asked: set[str] = {g.concept for g in question if g.concept}
     if {q.kind for q in profile.qualifiers} & {"measured"} & {q.kind for g in question for q in g.qualifiers}:
         return False
     shared = frozenset().union(*(words for concept, words in profile.subjects if concept in asked))
     form = frozenset(t.stem for t in _tokens("rate percentage proportion number per cent of share"))
     rest = profile.stems - shared - form - generic_stems()
+    done = {t.stem for t in _tokens(profile.wording) if t.lower.endswith("ed")}
+    done -= {t.stem for word in load("thresholds.yaml")["said_of_any_count"] for t in _tokens(word)}
+    if done and profile.stems & stems and not done & stems:
+        return True       # "999 calls answered within ...": how many calls there were is not said
     return bool(shared) and bool(rest) and rest.isdisjoint(stems)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.held import Held, HeldItem
 from assistant.lexicon import ConceptHit, Qualifier, lexicon
-from assistant.question.forces import measures_of
+from assistant.question.forces import measures_of, whole_name
 from assistant.question.kinds import Cues, cues
 from assistant.question.measures import Group, Match, groups, name_measures
 from assistant.question.periods import PeriodAsk, read_periods
@@ -75,7 +75,7 @@ def parse(original: str, text: str, held: Held, corrections: tuple[Correction, .
     items, report_spans = _named_reports(text, periods, held)
     if report_spans:
         periods = _without(periods, report_spans)
-    blanked = _blank(text, [*periods.spans, *report_spans, *(b.span for b in named)])
+    blanked = _blank(text, [*periods.spans, *report_spans, *(whole_name(text, b) for b in named)])
     objectives, objective_spans = _objectives(blanked)
     blanked = _blank(blanked, [*objective_spans, *_of_any_measure(text, held)])
     words = tokens(blanked)

@@ -60,11 +60,19 @@ def _cells(q: Question, desk: Desk) -> list[Found]:
     found = [f for f in match(q, held, own) if in_time(f, q, items[f.row.item_id])]
     if COUNTED.search(q.text) and not _COUNTS_MONEY.search(q.text):
         found = [f for f in found if not all(c.unit == "GBP" for c in f.cells)]
+    if re.search(data["asks_money"], q.text.lower()):
+        found = [f for f in found if any(c.unit == "GBP" for c in f.cells) or _of_money(f)]
     if q.cues.any(*data["one_cell"]):
         found = [f for f in found if len(f.cells) == 1]
     if q.cues.any(*data["changes"]):
         found = [f for f in found if len(f.cells) == 1 and _is_change(f)]
     return found
+
+
+def _of_money(found: Found) -> bool:
+    """Whether a row's table or column is about money by its words, where its unit does not say so."""
+    headed = " ".join([found.row.caption, found.row.locator, *(c.heading for c in found.cells)])
+    return re.search(load("tables.yaml")["of_money"], headed.lower()) is not None
 
 
 def answer_column(q: Question, desk: Desk, reading_ids: frozenset[str]) -> Answer | None:

@@ -125,3 +125,26 @@ def test_a_question_of_its_own_is_no_follow_up(two: Assistant) -> None:
     answer = two.ask("Who is the commissioner?", ("How many robberies were there in Dunmoor in Q1 2023/24?",))
     assert answer.answered and "Carrow" in answer.text
     assert "assumed_context" not in {c.code for c in answer.caveats}
+
+
+@pytest.mark.parametrize("question", [
+    "How much did Operation Larch cost?", "How many victims were satisfied by phone in Eastmarch?",
+    "How many women were robbed in Dunmoor?", "How many robberies were there in Pellwick?",
+    "Will Dunmoor meet its robbery target?"])
+def test_what_is_near_does_not_answer(two: Assistant, question: str) -> None:
+    answer = two.ask(question)
+    assert answer.status in ("not_found", "out_of_scope") and not answer.figures
+
+
+def test_an_office_is_given_for_each_force_where_none_is_named(two: Assistant) -> None:
+    answer = two.ask("Who is the commissioner?")
+    assert "Ines Carrow" in answer.text and "Owen Tasker" in answer.text
+
+
+def test_a_force_held_is_answered_beside_one_that_is_not(two: Assistant) -> None:
+    answer = two.ask("Compare robbery in Dunmoor and Kent")
+    assert answer.status == "partly_answered" and "229" in answer.text and "Kent" in answer.text
+
+
+def test_an_operation_is_described_by_what_it_does(two: Assistant) -> None:
+    assert "targets burglars" in two.ask("What is Operation Larch?").text
