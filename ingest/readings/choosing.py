@@ -26,16 +26,22 @@ class Targets:
 def order_targets(
     targets: Sequence[int], headings: Sequence[str], actual: int | None, period: Stretch | None
 ) -> Targets:
-    """Targets of the actual's own stretch first; those of other times are left out where one of its own is there."""
+    """Targets of the actual's own stretch first; those of other times are left out where one of its own is there.
+
+    A comparator whose heading says that it holds targets stands beside the actual; a plain "Target" next to it is
+    then what the measure is to reach in all.
+    """
     if len(targets) < 2 or actual is None:
         return Targets(tuple(targets))
     mine, kind = stretch_named(headings[actual], period) or period, stretch_kind(headings[actual])
     named = {col: stretch_named(headings[col], period) for col in targets}
     near = [col for col in targets if mine is None or named[col] is None or _overlap(named[col], mine)]
     kept = near or list(targets)
+    beside = [col for col in kept if _says("beside_actual", headings[col])][:1]
     ranks = {col: 0 if named[col] == mine and mine else _rank(stretch_kind(headings[col]), kind) for col in kept}
-    order = tuple(sorted(kept, key=lambda col: (ranks[col], kept.index(col))))
-    whole = [col for col in order[1:] if stretch_kind(headings[col]) == "year" and kind != "year"]
+    order = tuple(sorted(kept, key=lambda col: (col not in beside, ranks[col], kept.index(col))))
+    whole = [col for col in order[1:] if stretch_kind(headings[col]) == "year" and kind != "year"
+             or beside and not stretch_kind(headings[col])]
     return Targets(tuple(col for col in order if col not in whole[:1]), whole[0] if whole else None)
 
 

@@ -85,6 +85,14 @@ def test_the_target_of_the_actuals_own_stretch_is_the_one() -> None:
     assert row.comment == "Met"
 
 
+def test_a_target_next_to_a_comparator_of_targets_is_the_overall_one() -> None:
+    (row,) = readings("Measure|Target|Comparator (Target to date / Previous year)|Actual (Quarter 3)|RAG",
+                      "Burglary offences|5% reduction on 2023/24|210|198|G")
+    assert (row.overall_target, row.target_value, row.actual_value) == ("5% reduction on 2023/24", "210", "198")
+    (row,) = readings("Measure|Target|Comparator|Actual|RAG", "Burglary offences|200|210|198|G")
+    assert (row.target_value, row.target_role) == ("200", "target")
+
+
 def test_targets_of_other_years_are_left_aside() -> None:
     (row,) = readings("Measure|Target 2025/26|Target 2024/25|Last year's target|2024/25 outturn|RAG",
                       "Weapons offences|380|400|420|391|G", covers="the financial year 2024/25")
