@@ -101,11 +101,14 @@ def _adds(wanted: Wanted, groups: Sequence[Group], best: Scored, other: Scored, 
 
 
 def present(corpus: Corpus, picks: Sequence[Scored], groups: Sequence[Group], wanted: Wanted) -> tuple[Picked, ...]:
-    """The picks with what makes them understood, merged per passage, best passage first."""
+    """The picks with what makes them understood, merged per passage, best passage first.
+
+    A bullet that only goes on with its lead-in ("and rural crime, by 29%.") stands behind it.
+    """
     by_passage: dict[str, list[Scored]] = {}
     for pick in picks:
         by_passage.setdefault(pick.passage.id, []).append(pick)
-    shown = []
+    shown: dict[str, list[Picked]] = {}
     left = PARAGRAPH - sum(len(p.sentence.text.text.split()) for p in picks)
     for group in by_passage.values():
         passage = group[0].passage
@@ -115,17 +118,29 @@ def present(corpus: Corpus, picks: Sequence[Scored], groups: Sequence[Group], wa
             wanted_ordinals |= _after(passage, wanted_ordinals, left)
         one = picked(corpus, passage, wanted_ordinals, max(p.score for p in group))
         left -= len(one.text.split()) - sum(len(p.sentence.text.text.split()) for p in group)
-        shown.append(one)
-    return _within(shown)
+        lead = _lead(corpus, passage)
+        block = shown.setdefault(passage.id if lead is None else lead.id, [])
+        if lead is not None and not block and lead.id not in by_passage:
+            block.append(picked(corpus, lead, [lead.sentences[-1].ordinal], one.score))
+        block.append(one)
+    return _within(list(shown.values()))
 
 
-def _within(shown: list[Picked]) -> tuple[Picked, ...]:
-    """As many picks, best first, as the words of one answer allow; the first always."""
-    kept, words = shown[:1], len(shown[0].text.split()) if shown else 0
-    for one in shown[1:]:
-        words += len(one.text.split())
+def _lead(corpus: Corpus, passage: Passage) -> Passage | None:
+    """The paragraph that a bullet goes on with: the bullet is no sentence of its own, and the paragraph ends in ":"."""
+    if not passage.parent_id or not passage.text[:1].islower():
+        return None
+    lead = corpus.passages([passage.parent_id]).get(passage.parent_id)
+    return lead if lead and lead.sentences and lead.text.rstrip().endswith(":") else None
+
+
+def _within(blocks: list[list[Picked]]) -> tuple[Picked, ...]:
+    """As many picks, best first, as the words of one answer allow; what stands together stays so, the first always."""
+    kept, words = blocks[0][:] if blocks else [], sum(len(one.text.split()) for block in blocks[:1] for one in block)
+    for block in blocks[1:]:
+        words += sum(len(one.text.split()) for one in block)
         if words <= MOST_WORDS:
-            kept.append(one)
+            kept += block
     return tuple(kept)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from assistant import Assistant
 from assistant.narrative import TermGroup, TextResult
 from assistant.narrative.corpus import Corpus
 from store.readonly import ReadStore
@@ -117,3 +119,9 @@ def test_terms_from_the_caller_are_used(ask: Ask) -> None:
                                       "the of and", "x" * 3000, "\x00\ud7ff", "-" * 50 + " AND \"", "col:umn ^ * ()"])
 def test_odd_questions_are_refused_without_an_error(ask: Ask, question: str) -> None:
     assert not ask(question).found
+
+
+def test_a_bullet_that_is_no_sentence_stands_behind_its_lead_in(assistant: Assistant) -> None:
+    answer = assistant.ask("What is being done about rural crime?")
+    before, bullet, _ = answer.text.partition("burglary and rural crime, by 29%.")
+    assert bullet and re.search(r"raised most often were: \[\d+\] $", before)
