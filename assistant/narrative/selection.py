@@ -25,7 +25,9 @@ def choose(corpus: Corpus, wanted: Wanted, groups: Sequence[Group], scored: Sequ
     """The sentences that answer, best first. `latest`: of equals, those of the latest report."""
     if not scored:
         return []
-    best = _typed(groups, scored) if wanted.need == "must" or wanted.type == "action" else scored[0]
+    best = scored[0]
+    if wanted.need == "must" or wanted.type == "action":
+        best = _typed(groups, scored, wanted.need == "must")
     if latest:
         best = _newest(corpus, wanted, groups, scored, best)
     picks, words = [best], len(best.sentence.text.text.split())
@@ -52,9 +54,10 @@ def _beside(one: Scored, other: Scored) -> bool:
     return one.passage.section_id is not None and one.passage.section_id == other.passage.section_id
 
 
-def _typed(groups: Sequence[Group], scored: Sequence[Scored]) -> Scored:
+def _typed(groups: Sequence[Group], scored: Sequence[Scored], must: bool) -> Scored:
     """The sentence with the type of answer wanted that leaves least of the question's words uncovered, among the
-    better half; the best of all where none has the type."""
+    better half; the best of all where none has the type, or, unless it `must`, where that one speaks more of what is
+    asked."""
     fit = [s for s in scored if s.evidence >= ENOUGH]
     if not fit or fit[0].score < 0.6 * scored[0].score:
         return scored[0]
@@ -64,7 +67,8 @@ def _typed(groups: Sequence[Group], scored: Sequence[Scored]) -> Scored:
 
     close = [s for s in fit if s.score >= 0.6 * fit[0].score]
     least = min(map(lost, close))
-    return next(s for s in close if lost(s) <= least + 0.05)
+    typed = next(s for s in close if lost(s) <= least + 0.05)
+    return typed if must or lost(typed) <= lost(scored[0]) + 0.05 else scored[0]
 
 
 def _newest(corpus: Corpus, wanted: Wanted, groups: Sequence[Group], scored: Sequence[Scored],
