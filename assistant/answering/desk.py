@@ -72,11 +72,12 @@ class Desk:
 
 
 def report_name(item: HeldItem, question: str, rows: Sequence[Row]) -> str:
-    """A report as a sentence names it: by its period where the question or a stated row carries it, else its file.
+    """A report as a sentence names it: by its period where the question, its title or a stated row carries it, else
+    its file.
 
     `rows` are those whose figures the answer will state: a label that none of them has could not be proved.
     """
     if item.period_label and (any(r.period_label == item.period_label for r in rows)
-                              or numbers(item.period_label) <= numbers(question)):
+                              or numbers(item.period_label) <= numbers(question) | numbers(item.title)):
         return f"the report for {item.period_label}"
     return item.document

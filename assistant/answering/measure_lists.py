@@ -48,12 +48,30 @@ def measure_list(q: Question, desk: Desk) -> Answer | None:
     if not (ask.ratings or ask.filters or ask.objectives or ask.measure_ids is not None or picked) and not _nouns(q):
         return None
     c = Composition(q.original)
+    if not picked and (parts := _parts_of_the_year(q, desk, item)):
+        for part in parts:
+            c.statements, before = [], c.statements
+            _state(c, q, desk, part, desk.report_rows(part), ask)
+            c.statements = [*before, *map(upper, c.statements[:1]), *c.statements[1:]]
+        return c.answer("answered")
     _state(c, q, desk, item, rows, ask)
     if picked and picked.proof and len(c.statements) > 1:
         c.say(f"{load('lists.yaml')['before']} {'; '.join(r.measure for r in picked.before)}.", *picked.proof)
     say_latest(c, item, how, rows)
     c.statements[0] = upper(c.statements[0])
     return c.answer("answered")
+
+
+def _parts_of_the_year(q: Question, desk: Desk, item: HeldItem) -> list[HeldItem]:
+    """The reports within the stretch that is named, where the one that ends with it speaks for its last part alone."""
+    if len(q.periods.named) != 1:
+        return []
+    start, end = (day.isoformat() for day in (q.periods.named[0].start, q.periods.named[0].end) if day)
+    if not item.period_start or item.period_start <= start:
+        return []
+    parts = [i for i in desk.reports_with_measures(desk.in_scope(q))
+             if i.period_start and i.period_end and start <= i.period_start and i.period_end <= end]
+    return parts if len(parts) > 1 else []
 
 
 def _may_pick(q: Question, listed: bool) -> bool:

@@ -71,7 +71,8 @@ def make_whole(question: str, before: Before | None, names_measure: Callable[[st
         text = f"{text.rstrip('?. ')} in {carried}?"
         said.append(carried)
     other_force = bool(mine and theirs and {m.lower() for m in mine} != {t.lower() for t in theirs})
-    period = "" if other_force and not read_periods(before.question).named else _period(question, before)
+    period = "" if other_force and not read_periods(before.question).named else _period(
+        question, before, subjectless)
     if period:
         text = f"{_strip_relative(text).rstrip('?. ')} in {period}?"
         said.append(period)
@@ -137,7 +138,7 @@ def subject(question: str, *, measured: bool = True) -> str:
     return " ".join(kept if own else own)
 
 
-def _period(question: str, before: Before) -> str:
+def _period(question: str, before: Before, subjectless: bool) -> str:
     """The period that a follow-up means, in words: moved from the one before, or the same one."""
     asked = read_periods(question)
     if len(asked.named) == 1 and before.period_label and cue("follow.yaml", "than").search(question):
@@ -158,7 +159,9 @@ def _period(question: str, before: Before) -> str:
         return moved(-12)
     if cue("follow.yaml", "next").search(question):
         return moved(3)
-    return before.period_label if not asked.relative else ""
+    if asked.relative or not (_joins(question) or subjectless or read_periods(before.question).named):
+        return ""       # a question of its own, and the one before named no period: each has the latest
+    return before.period_label
 
 
 def _add_months(day: date, by: int) -> date:

@@ -43,3 +43,10 @@ def test_a_full_question_takes_nothing_over(assistant: Assistant) -> None:
     answer = assistant.ask("How did ASB perform in Q1 2023/24?", (FIRST,))
     assert actual(answer) == {"3610"}
     assert "assumed_context" not in {c.code for c in answer.caveats}
+
+
+def test_a_question_of_its_own_takes_no_period_from_one_that_named_none(assistant: Assistant) -> None:
+    first = assistant.ask("How is burglary doing?")
+    second = assistant.ask("What is being done about rural crime?", history=[first])
+    assert not any("Taken from the question before" in c.text for c in second.caveats)
+    assert "auction mart" in second.text

@@ -70,3 +70,21 @@ def test_the_measure_furthest_from_its_target(assistant: Assistant) -> None:
 
 def test_an_objective_by_number(assistant: Assistant) -> None:
     assert "tackle anti-social behaviour" in assistant.ask("What is objective 4?").text
+
+
+def test_a_year_of_quarterly_reports_is_listed_report_by_report(assistant: Assistant) -> None:
+    answer = assistant.ask("Which measures were red in 2023/24?")
+    assert [answer.text.count(f"Q{n} 2023/24 has 2 measures rated red") for n in (1, 2, 3)] == [1, 1, 1]
+    assert "No measure rated red is among those in the report for Q4 2023/24." in answer.text
+    assert [d.value for d in answer.derived] == ["2", "2", "2"]
+    whole = assistant.ask("Which measures were red in 2022/23?")       # its last report speaks for all of it
+    assert whole.text.startswith("The report for 2022/23 has 1 measure rated red.")
+
+
+def test_the_last_report_and_quarter_are_the_latest(assistant: Assistant) -> None:
+    assert "Q4 2023/24" in assistant.ask("Which measures were red in the last report?").text
+    last = assistant.ask("How many residential burglaries were recorded in the last quarter?")
+    assert "388 (Q4 2023/24, in the quarter, the latest held)" in last.text
+    assert "452 (Q3 2023/24" in assistant.ask("What was residential burglary in the previous quarter?").text
+    change = assistant.ask("Did residential burglary fall compared with last quarter?")
+    assert "fell from 452 (Q3 2023/24, in the quarter) to 388 (Q4 2023/24" in change.text
