@@ -10,7 +10,7 @@ from functools import cache
 from assistant.held import Held
 from assistant.letters.parts import Letter
 from assistant.letters.personal import Personal
-from assistant.letters.reply import Attention, ReplyPoint
+from assistant.letters.reply import MARK, Attention, ReplyPoint
 from assistant.letters.segments import has_table
 from assistant.words import load, stop_stems, tokens
 
@@ -19,6 +19,8 @@ _FIGURE = re.compile(
     r"(?<![\w/.,-])\d{1,3}(?:,\d{3})+(?![\d/])"
 )
 
+OF_POINTS = frozenset({"action_requested", "not_answered", "partly_answered", "in_review", "caveat_on_figure",
+                       "own_words", "own_words_uncited"})
 _FROM_WORDS = (
     "crime_report", "threat", "foi_request", "data_protection_request", "complaint", "instruction", "markup"
 )  # told by cues in the letter's words, what is most urgent first
@@ -42,7 +44,7 @@ def look_at(
     if personal:
         kinds = ", ".join(sorted({p.kind for p in personal}))
         found.append(Attention("personal_data", texts["personal_data"].format(kinds=kinds)))
-    found += _about_points(points, texts)
+    found += about_points(points)
     if held.latest is not None:
         found.append(_latest(held, today, texts))
     found += _about_reading(letter, points, texts, dropped)
@@ -105,9 +107,23 @@ def holds_instruction(text: str) -> bool:
     return _cued("instruction", text)
 
 
-def _about_points(points: tuple[ReplyPoint, ...], texts: dict[str, str]) -> Iterable[Attention]:
+def renewed(attention: tuple[Attention, ...], points: tuple[ReplyPoint, ...]) -> tuple[Attention, ...]:
+    """The list after points were changed, left out or moved: what is about points is told anew, in its place."""
+    at = next((i for i, a in enumerate(attention) if a.code in OF_POINTS), len(attention))
+    others = [a for a in attention if a.code not in OF_POINTS]
+    before = sum(a.code not in OF_POINTS for a in attention[:at])
+    return tuple(dict.fromkeys([*others[:before], *about_points(points), *others[before:]]))
+
+
+def about_points(points: tuple[ReplyPoint, ...]) -> Iterable[Attention]:
+    """What is to be looked at in each point; of one in an officer's own words, those words alone."""
+    texts = load("letters/attention.yaml")["texts"]
     for n, point in enumerate(points, 1):
         answer = point.answer
+        if point.paragraph is not None:
+            code = "own_words" if MARK.search(point.paragraph) else "own_words_uncited"
+            yield Attention(code, texts[code].format(n=n))
+            continue
         why = (answer.reason or "the reports do not say").replace("_", " ")
         if answer.reason == "action_requested":
             yield Attention("action_requested", texts["action_requested"].format(n=n))

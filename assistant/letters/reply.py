@@ -82,11 +82,12 @@ class Reply:
         }
 
     def with_points(self, points: tuple[ReplyPoint, ...]) -> Reply:
-        """The reply composed anew from edited, dropped, re-asked or re-ordered points; nothing else changes."""
+        """The reply composed anew from edited, dropped, re-asked or re-ordered points, with what to look at in them."""
+        from assistant.letters.attention import renewed
         from assistant.letters.compose import compose
 
         body, sources = compose(self.correspondent, points, self.style, self.as_at)
-        return replace(self, body=body, sources=sources, points=points)
+        return replace(self, body=body, sources=sources, points=points, attention=renewed(self.attention, points))
 
     def in_letter(self, point: ReplyPoint) -> str:
         """A point's words with the letter's markers in place of its own; what the letter does not cite has none."""

@@ -60,22 +60,25 @@ def test_the_points_carry_the_markers_of_the_letter(drafted: AppTest) -> None:
         marks = set(MARK.findall(reply.in_letter(point)))
         assert {source.id for source in reply.sources if str(source.n) in marks} <= {
             x.id for x in point.answer.citations}
-    own = next(t for t in drafted.text_area if t.label == "Your own wording for point 1")
+    own = next(t for t in drafted.text_area if t.label == "Wording of point 1")
     own.set_value("It was 430. [1] We will write again. [9]")
     assert "[9] is none of this point&#39;s sources" in html(press(drafted, "Change point 1"))
-    next(t for t in drafted.text_area if t.label == "Your own wording for point 1").set_value("It was 430. [1]")
+    next(t for t in drafted.text_area if t.label == "Wording of point 1").set_value("It was 430. [1]")
     press(drafted, "Change point 1")
     assert "It was 430. [1]" in drafted.session_state["draft"].body
 
 
 def test_a_point_is_reworded_and_left_out(drafted: AppTest) -> None:
-    next(t for t in drafted.text_area if t.label == "Your own wording for point 1").set_value("We will write again.")
+    next(t for t in drafted.text_area if t.label == "Wording of point 1").set_value("We will write again.")
     press(drafted, "Change point 1")
     assert "We will write again." in html(drafted)
     count = sum("Leave point" in b.label for b in drafted.button)
     press(drafted, "Leave point 1 out")
     assert "We will write again." not in html(drafted)
     assert sum("Leave point" in b.label for b in drafted.button) == count - 1
+    assert "Points left out" in [h.value for h in drafted.subheader]
+    press(drafted, "Put back point left out 1")
+    assert sum("Leave point" in b.label for b in drafted.button) == count and "We will write again." in html(drafted)
 
 
 def test_clearing_takes_the_draft_away(drafted: AppTest) -> None:

@@ -37,6 +37,7 @@ def refuse(why: str) -> None:
 
 def clear() -> None:
     st.session_state.pop("draft", None)
+    st.session_state.pop("left_out", None)
     st.session_state["letter_run"] = st.session_state.get("letter_run", 0) + 1
 
 
@@ -49,6 +50,7 @@ def main() -> None:
         try:
             with st.spinner(WORDS["working"]), backend.assistant() as helper:
                 st.session_state["draft"] = helper.draft(letter[0], letter[1])
+                st.session_state.pop("left_out", None)
         except PanelqaError as error:
             refuse(str(error))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from ui.parts.actions import DOCX
 from ui.parts.words import words
 
 if TYPE_CHECKING:
-    from assistant.letters import Reply
+    from assistant.letters import Reply, ReplyPoint
 
 WORDS = words()["draft"]
 ANCHOR = "letter"
@@ -30,8 +31,8 @@ def show(reply: Reply) -> None:
     markup.put(markup.note(Markup("<h2>Look at this before you send it</h2>{}").format(notes), "error"))
     markup.put(Markup("<h2>The draft</h2><p class='pq-quiet'>{}</p>{}").format(WORDS["marked"], body(reply)))
     with st.container(horizontal=True):
-        st.download_button("Download the draft as .docx", reply.to_docx, "reply.docx", DOCX, on_click="ignore")
-        st.download_button("Download the draft as .md", reply.to_markdown, "reply.md", "text/markdown",
+        st.download_button("Download the draft as .docx", reply.to_docx, "draft-reply.docx", DOCX, on_click="ignore")
+        st.download_button("Download the draft as .md", reply.to_markdown, "draft-reply.md", "text/markdown",
                            on_click="ignore")
     markup.put(Markup("<h2>Sources</h2>{}").format(sources(reply)))
     st.header("Points of the letter", anchor=False)
@@ -39,6 +40,7 @@ def show(reply: Reply) -> None:
         markup.put(markup.paragraph(WORDS["no_points"]))
     for number in range(len(reply.points)):
         point(reply, number)
+    left_out(reply)
 
 
 def cited(reply: Reply, text: str) -> Markup:
@@ -69,13 +71,15 @@ def sources(reply: Reply) -> Markup:
 def point(reply: Reply, number: int) -> None:
     """One thing asked, with its answer; an officer can reword, re-ask, move it up or leave it out."""
     one = reply.points[number]
+    words_now, key = reply.in_letter(one), _key(reply, number)
+    state = WORDS["own_words"] if one.paragraph is not None else word("statuses", one.answer.status)
     with st.container(border=True):
         markup.put(Markup("<h3>Point {}: {}</h3><blockquote>{}</blockquote><p>{}</p>").format(
-            number + 1, word("statuses", one.answer.status), one.asked, cited(reply, reply.in_letter(one))))
-        with st.form(f"point-{number}-{st.session_state.get('draft_version', 0)}", border=False):
-            wording = st.text_area(f"Your own wording for point {number + 1}",
-                                   "" if one.paragraph is None else reply.in_letter(one), max_chars=5000)
-            question = st.text_input(f"Or ask point {number + 1} in other words", max_chars=1000)
+            number + 1, state, one.asked, cited(reply, words_now)))
+        with st.form(f"point-{key}", border=False):
+            wording = st.text_area(f"Wording of point {number + 1}", words_now, max_chars=20_000, key=f"wording-{key}",
+                                   help=WORDS["wording_help"])
+            question = st.text_input(f"Or ask point {number + 1} in other words", max_chars=1000, key=f"ask-{key}")
             with st.container(horizontal=True):
                 use = st.form_submit_button(f"Change point {number + 1}")
                 up = st.form_submit_button(f"Move point {number + 1} up", disabled=number == 0)
@@ -87,29 +91,55 @@ def point(reply: Reply, number: int) -> None:
         order[number - 1], order[number] = order[number], order[number - 1]
         renew(reply.with_points(tuple(order)))
     elif drop:
+        st.session_state.setdefault("left_out", []).append(one)
         renew(reply.with_points(reply.points[:number] + reply.points[number + 1:]))
 
 
+def left_out(reply: Reply) -> None:
+    """The points that were left out, to be put back at the end."""
+    dropped: list[ReplyPoint] = st.session_state.get("left_out", [])
+    if not dropped:
+        return
+    st.subheader(WORDS["left_out"], anchor=False)
+    for number, one in enumerate(dropped):
+        markup.put(Markup("<blockquote>{}</blockquote>").format(one.asked))
+        if st.button(f"{WORDS['put_back']} {number + 1}", key=f"back-{number}"):
+            st.session_state["left_out"] = dropped[:number] + dropped[number + 1:]
+            renew(reply.with_points((*reply.points, one)))
+
+
+def _key(reply: Reply, number: int) -> str:
+    """Names a point's fields: what is typed in them stays while other points are changed. Where the point's own words
+    or its sources' numbers change, they begin anew with those."""
+    one = reply.points[number]
+    alike = sum(other.asked == one.asked for other in reply.points[:number])
+    text = f"{one.asked}|{alike}|{reply.in_letter(one)}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 def change(reply: Reply, number: int, wording: str, question: str) -> None:
-    """Ask anew where a question is given; then put the officer's wording in, or take it out where it is empty."""
+    """Ask anew where a question is given; else put the officer's wording in, or take it out where it is empty."""
+    one = reply.points[number]
     if question.strip():
         from assistant.letters import ask_again
 
         with backend.assistant() as helper:
-            reply = ask_again(reply, number, question.strip(), helper)
-    points = list(reply.points)
+            renew(ask_again(reply, number, question.strip(), helper))
+    words_now = wording.strip()
+    if words_now == reply.in_letter(one).strip():
+        page.announce(WORDS["unchanged"])
+        markup.put(markup.note(markup.paragraph(WORDS["unchanged"])))
+        return
     try:
-        points[number] = reply.worded(points[number], wording.strip()) if wording.strip() else replace(
-            points[number], paragraph=None)
+        changed = reply.worded(one, words_now) if words_now else replace(one, paragraph=None)
     except BadInput as error:
         page.announce(str(error))
         markup.put(markup.note(markup.paragraph(str(error)), "error"))
         return
-    renew(reply.with_points(tuple(points)))
+    renew(reply.with_points((*reply.points[:number], changed, *reply.points[number + 1:])))
 
 
 def renew(reply: Reply) -> None:
     st.session_state["draft"] = reply
-    st.session_state["draft_version"] = st.session_state.get("draft_version", 0) + 1
     page.announce(WORDS["changed"])
     st.rerun()

@@ -14,7 +14,7 @@ _LINE_START = re.compile(r"^(\s*)([-+=]|\d+\.)", re.M)
 
 def to_text(reply: Reply) -> str:
     """Plain text: the letter with its [n] markers, the sources, the annex one statement a block."""
-    lines = [reply.body.rstrip(), ""]
+    lines = [reply.style["draft_mark"], "", reply.body.rstrip(), ""]
     if reply.sources:
         lines += ["Sources", ""]
         lines += [f"[{s.n}] {reference(s)}: “{s.quote}”" for s in reply.sources]
@@ -33,7 +33,7 @@ def to_text(reply: Reply) -> str:
 def to_markdown(reply: Reply) -> str:
     """Markdown with footnotes. Every character that has a meaning in Markdown or HTML is escaped."""
     paragraphs = [_paragraph(p) for p in reply.body.split("\n\n")]
-    out = ["\n\n".join(paragraphs), ""]
+    out = [f"**{_escaped(reply.style['draft_mark'])}**", "", "\n\n".join(paragraphs), ""]
     if reply.sources:
         out += [f"[^{s.n}]: {_escaped(reference(s))}: “{_escaped(s.quote)}”" for s in reply.sources]
         out += ["", "## Evidence annex", "", "| " + " | ".join(HEADINGS) + " |", "|" + " --- |" * len(HEADINGS)]

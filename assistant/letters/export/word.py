@@ -32,6 +32,7 @@ def to_docx(reply: Reply) -> bytes:
     document.core_properties.title = "Draft reply"
     document.core_properties.author = ""
     document.core_properties.comments = ""
+    _words(section.header.paragraphs[0], reply.style["draft_mark"])
     notes = Footnotes(document)
     sources = {s.n: s for s in reply.sources}
     first: dict[int, int] = {}

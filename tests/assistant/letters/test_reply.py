@@ -5,6 +5,7 @@ import json
 import re
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,27 @@ def test_points_can_be_dropped_reordered_reworded_and_asked_again(reply: Reply, 
     assert fewer.body.index("12.2") < fewer.body.index("388") and "third" not in fewer.body
     again = ask_again(reply, 2, "How many cadets were there at the end of March 2024?", assistant)
     assert again.points[2].asked == reply.points[2].asked and "281" in again.body
+
+
+def test_what_to_look_at_follows_the_points(reply: Reply) -> None:
+    moved = reply.with_points((reply.points[2], reply.points[0]))
+    texts = [a.text for a in moved.attention if a.code == "not_answered"]
+    assert len(texts) == 1 and texts[0].startswith("Point 1 ")
+    others = [a for a in reply.attention if a.code in ("latest_period", "no_sender")]
+    assert [a for a in moved.attention if a in others] == others
+    own = reply.with_points((replace(reply.points[0], paragraph="We shall write again."), *reply.points[1:]))
+    assert {"own_words_uncited"} == {a.code for a in own.attention if a.text.startswith("Point 1 ")}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_file_says_that_it_is_a_draft(reply: Reply, kind: str) -> None:
+    written = export(reply, kind)
+    if kind == ".docx":
+        with zipfile.ZipFile(io.BytesIO(written)) as package:
+            heads = [package.read(name).decode() for name in package.namelist() if "header" in name]
+        assert any("It has not been approved." in head for head in heads)
+    else:
+        assert "It has not been approved." in written.decode("utf-8").splitlines()[0]
 
 
 def test_word_file_has_real_footnotes_and_an_annex_that_bears_out_every_figure(reply: Reply) -> None:

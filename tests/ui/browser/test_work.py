@@ -191,6 +191,24 @@ def test_a_letter_becomes_a_draft(site: str, visit: Make) -> None:
     check(one.ready(), "a finished draft")
 
 
+def test_what_is_typed_for_one_point_stays_while_another_is_changed(site: str, visit: Make) -> None:
+    one = visit(site)
+    page = one.open("draft")
+    page.get_by_role("textbox", name="The letter").fill(LETTER.replace("?", "? And how did knife crime do?"))
+    page.get_by_role("button", name="Draft a reply").click()
+    expect(page.get_by_role("heading", name="Point 2")).to_be_visible(timeout=60_000)
+    page.get_by_role("textbox", name="Or ask point 2 in other words").fill("How many knife crimes?")
+    page.get_by_role("textbox", name="Wording of point 1").fill("We will write again.")
+    page.get_by_role("button", name="Change point 1").click()
+    expect(page.locator(".pq-letter")).to_contain_text("We will write again.")
+    expect(page.get_by_text("Point 1 is in your own words and names no source")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Or ask point 2 in other words")).to_have_value("How many knife crimes?")
+    page.get_by_role("button", name="Leave point 1 out").click()
+    page.get_by_role("button", name="Put back point left out 1").click()
+    expect(page.locator(".pq-letter")).to_contain_text("We will write again.")
+    check(one.ready(), "a draft with a point in an officer's words")
+
+
 def test_an_evaluation_runs_while_it_is_watched(site: str, visit: Make) -> None:
     one = visit(site)
     page = one.open("evaluations")
