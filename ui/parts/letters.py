@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from assistant.present.quotes import paragraphs, with_markers
 from assistant.present.titles import readable
 from assistant.present.words import word
-from store.errors import BadInput
+from store.errors import BadInput, PanelqaError
 from ui.parts import backend, markup, page
 from ui.parts.actions import DOCX
 from ui.parts.words import words
@@ -77,22 +78,17 @@ def point(reply: Reply, number: int) -> None:
         markup.put(Markup("<h3>Point {}: {}</h3><blockquote>{}</blockquote><p>{}</p>").format(
             number + 1, state, one.asked, cited(reply, words_now)))
         with st.form(f"point-{key}", border=False):
-            wording = st.text_area(f"Wording of point {number + 1}", words_now, max_chars=20_000, key=f"wording-{key}",
-                                   help=WORDS["wording_help"])
-            question = st.text_input(f"Or ask point {number + 1} in other words", max_chars=1000, key=f"ask-{key}")
+            st.text_area(f"Wording of point {number + 1}", words_now, max_chars=20_000,
+                         key=f"wording-{key}-{_digest(words_now)}", help=WORDS["wording_help"])
+            st.text_input(f"Or ask point {number + 1} in other words", max_chars=1000, key=f"ask-{key}")
             with st.container(horizontal=True):
-                use = st.form_submit_button(f"Change point {number + 1}")
-                up = st.form_submit_button(f"Move point {number + 1} up", disabled=number == 0)
-                drop = st.form_submit_button(f"Leave point {number + 1} out")
-    if use:
-        change(reply, number, wording, question)
-    elif up:
-        order = list(reply.points)
-        order[number - 1], order[number] = order[number], order[number - 1]
-        renew(reply.with_points(tuple(order)))
-    elif drop:
-        st.session_state.setdefault("left_out", []).append(one)
-        renew(reply.with_points(reply.points[:number] + reply.points[number + 1:]))
+                st.form_submit_button(f"Change point {number + 1}", on_click=_attempt, args=(_change, number, key))
+                st.form_submit_button(f"Move point {number + 1} up", disabled=number == 0, on_click=_attempt,
+                                      args=(_up, number, key))
+                st.form_submit_button(f"Leave point {number + 1} out", on_click=_attempt, args=(_drop, number, key))
+        wrong = st.session_state.pop(f"wrong-{key}", "")
+        if wrong:
+            markup.put(markup.note(markup.paragraph(wrong), "error"))
 
 
 def left_out(reply: Reply) -> None:
@@ -103,43 +99,60 @@ def left_out(reply: Reply) -> None:
     st.subheader(WORDS["left_out"], anchor=False)
     for number, one in enumerate(dropped):
         markup.put(Markup("<blockquote>{}</blockquote>").format(one.asked))
-        if st.button(f"{WORDS['put_back']} {number + 1}", key=f"back-{number}"):
-            st.session_state["left_out"] = dropped[:number] + dropped[number + 1:]
-            renew(reply.with_points((*reply.points, one)))
+        st.button(f"{WORDS['put_back']} {number + 1}", key=f"back-{number}", on_click=_put_back, args=(number,))
 
 
 def _key(reply: Reply, number: int) -> str:
-    """Names a point's fields: what is typed in them stays while other points are changed. Where the point's own words
-    or its sources' numbers change, they begin anew with those."""
+    """Names a point's fields: what is typed in them stays while other points are changed. The field of its wording
+    has that in its name too: where the words or the numbers of their sources change, it begins anew with them."""
     one = reply.points[number]
     alike = sum(other.asked == one.asked for other in reply.points[:number])
-    text = f"{one.asked}|{alike}|{reply.in_letter(one)}"
+    return _digest(f"{one.asked}|{alike}")
+
+
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def change(reply: Reply, number: int, wording: str, question: str) -> None:
+def _attempt(act: Callable[[Reply, int, str], Reply], number: int, key: str) -> None:
+    """Change the draft before anything is drawn anew; what must be put right is said at the point."""
+    try:
+        st.session_state["draft"] = act(st.session_state["draft"], number, key)
+    except PanelqaError as error:
+        st.session_state[f"wrong-{key}"] = str(error)
+        page.announce(str(error))
+    else:
+        page.announce(WORDS["changed"])
+
+
+def _change(reply: Reply, number: int, key: str) -> Reply:
     """Ask anew where a question is given; else put the officer's wording in, or take it out where it is empty."""
-    one = reply.points[number]
-    if question.strip():
+    one, question = reply.points[number], st.session_state[f"ask-{key}"].strip()
+    if question:
         from assistant.letters import ask_again
 
         with backend.assistant() as helper:
-            renew(ask_again(reply, number, question.strip(), helper))
-    words_now = wording.strip()
-    if words_now == reply.in_letter(one).strip():
-        page.announce(WORDS["unchanged"])
-        markup.put(markup.note(markup.paragraph(WORDS["unchanged"])))
-        return
-    try:
-        changed = reply.worded(one, words_now) if words_now else replace(one, paragraph=None)
-    except BadInput as error:
-        page.announce(str(error))
-        markup.put(markup.note(markup.paragraph(str(error)), "error"))
-        return
-    renew(reply.with_points((*reply.points[:number], changed, *reply.points[number + 1:])))
+            return ask_again(reply, number, question, helper)
+    wording = st.session_state[f"wording-{key}-{_digest(reply.in_letter(one))}"].strip()
+    if wording == reply.in_letter(one).strip():
+        raise BadInput(WORDS["unchanged"])
+    changed = reply.worded(one, wording) if wording else replace(one, paragraph=None)
+    return reply.with_points((*reply.points[:number], changed, *reply.points[number + 1:]))
 
 
-def renew(reply: Reply) -> None:
-    st.session_state["draft"] = reply
+def _up(reply: Reply, number: int, key: str) -> Reply:
+    order = list(reply.points)
+    order[number - 1], order[number] = order[number], order[number - 1]
+    return reply.with_points(tuple(order))
+
+
+def _drop(reply: Reply, number: int, key: str) -> Reply:
+    st.session_state["left_out"] = [*st.session_state.get("left_out", []), reply.points[number]]
+    return reply.with_points(reply.points[:number] + reply.points[number + 1:])
+
+
+def _put_back(number: int) -> None:
+    dropped, reply = st.session_state["left_out"], st.session_state["draft"]
+    st.session_state["left_out"] = dropped[:number] + dropped[number + 1:]
+    st.session_state["draft"] = reply.with_points((*reply.points, dropped[number]))
     page.announce(WORDS["changed"])
-    st.rerun()
