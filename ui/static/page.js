@@ -107,9 +107,30 @@ function heading() {
   return found;
 }
 
+// A marker leads down to its source: going back from there comes to the marker again, and does not leave the page.
+function stepTo(id) {
+  const held = window.history.state || {};
+  window.history.replaceState({ ...held, panelqaPlace: pane().scrollTop }, '');
+  window.history.pushState(held, '', `#${id}`);
+}
+
+function onBack(event) {
+  if (window.location.pathname === window.panelqa.path) {
+    if (event.state && event.state.panelqaPlace !== undefined) settle(event.state.panelqaPlace);
+    return;
+  }
+  keepPlace(window.panelqa.shown);
+  back = true;
+}
+
 function arrive(shown) {
   const place = back ? places.get(shown) || 0 : 0;
   back = false;
+  settle(place);
+}
+
+// Holds the page at a place until it stays there, or until the reader moves.
+function settle(place) {
   let free = false;
   let looks = 0;
   for (const kind of ['wheel', 'keydown', 'pointerdown', 'touchstart']) {
@@ -190,7 +211,11 @@ function onClick(event) {
     return;
   }
   if (target.matches('.pq-cite')) {
-    if (reveal(target.getAttribute('href').slice(1))) event.preventDefault();
+    const id = target.getAttribute('href').slice(1);
+    if (!document.getElementById(id)) return;
+    event.preventDefault();
+    stepTo(id);
+    reveal(id);
     return;
   }
   const url = new URL(target.href, window.location.href);
@@ -208,7 +233,7 @@ export default function (component) {
   if (first) {
     window.addEventListener('keydown', onKey, true);
     document.addEventListener('click', onClick, true);
-    window.addEventListener('popstate', () => { keepPlace(window.panelqa.shown); back = true; });
+    window.addEventListener('popstate', onBack);
     statusNode();
     closeMenu();
     new MutationObserver(nameMenu).observe(document.querySelector('[data-testid=stApp]'),
@@ -217,6 +242,7 @@ export default function (component) {
   nameMenu();
   const before = window.panelqa.shown;
   window.panelqa.shown = data.shown;
+  window.panelqa.path = window.location.pathname;
   if (before !== undefined && before !== data.shown) arrive(data.shown);
   remember(data.sign_in);
   if (data.announcement && data.number !== window.panelqa.said) {

@@ -61,6 +61,25 @@ def test_another_page_starts_at_its_top_and_going_back_finds_the_place(site: str
     page.wait_for_function(f"() => Math.abs({SCROLLED} - {left_at}) < 3")
 
 
+def test_back_from_a_source_comes_to_its_marker_and_keeps_the_conversation(site: str, visit: Make) -> None:
+    one = visit(site, width=390, height=700, has_touch=True)
+    page = one.open()
+    one.ask("How did domestic burglaries change?", 1)
+    marker = page.locator("a.pq-cite[href='#a1-s3']").first
+    marker.scroll_into_view_if_needed()
+    page.evaluate(f"addEventListener('click', () => {{ window.leftAt = {SCROLLED}; }}, "
+                  "{ capture: true, once: true })")
+    marker.tap()
+    expect(page.locator("#a1-s3")).to_have_attribute("open", "")
+    assert page.url.endswith("#a1-s3")
+    left_at = page.evaluate("window.leftAt")
+    page.go_back()
+    page.wait_for_function(f"() => Math.abs({SCROLLED} - {left_at}) < 3")
+    expect(marker).to_be_in_viewport()
+    assert "#" not in page.url
+    one.ask("How did domestic burglaries do?", 2)       # and goes on
+
+
 def test_a_second_press_reports_an_answer_once_with_its_words(site: str, visit: Make) -> None:
     one = visit(site)
     page = one.open()
