@@ -30,7 +30,7 @@ def place(citation: Citation) -> str:
 
 def cells(row: FigureRow) -> tuple[str, ...]:
     """A row of the figures table as text, in the order of `HEADERS`."""
-    compared = "; ".join(f"{o.text} ({o.label.lower()})" for o in row.others) or "not given here"
+    compared = "; ".join(f"{o.text} ({o.note})" if o.note else o.text for o in row.others) or "not given here"
     rating = f"{row.rating.text} ({row.rating.note})" if row.rating.note else row.rating.text
     return (row.measure, row.period, row.basis, row.actual.text if row.actual else "not asked", compared, rating,
             f"[{row.citation}]")

@@ -20,6 +20,11 @@ class Shown:
     citation: int
     value: Decimal | None
 
+    @property
+    def note(self) -> str:
+        """The role in words, empty where the printed text says it by itself ("58 (previous year)")."""
+        return "" if self.label.lower() in self.text.lower() else self.label.lower()
+
 
 @dataclass(frozen=True)
 class FigureRow:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.present.figures import FigureRow
-from assistant.present.words import Tag
+from assistant.present.words import Tag, word
 
 FEWEST_POINTS = 3
 
@@ -32,6 +32,11 @@ class Series:
     points: tuple[Point, ...]
     targets: tuple[Point, ...] = ()
     bars: bool = False
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether each figure holds the ones before it in its year: its rise alone says nothing."""
+        return self.unit in ("count", "GBP") and self.basis == word("bases", "year_to_date")
 
     @property
     def finding(self) -> str:

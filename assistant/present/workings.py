@@ -18,7 +18,7 @@ def workings(derived: Derived) -> str:
     """One line such as "382 (comparator) [1] − 375 (actual) [1] = 7"; its markers are those of the answer's sources."""
     value = with_unit(derived.value, derived.unit)
     if derived.formula == "count":
-        return f"{value} counted: {_markers(derived.operands)}"
+        return f"{value} row{'' if derived.value == '1' else 's'} counted: {_markers(derived.operands)}"
     if derived.formula == "sum":
         told = " + ".join(_operand(o, named=True) for o in derived.operands)
         return f"{told} = {value}" if len(derived.operands) > 1 else f"{told}, as it stands"

@@ -97,7 +97,7 @@ def test_text_from_documents_steers_no_terminal() -> None:
     text = answer_text(answer)
     assert not set(text) & {"\x1b", "\x07", "\u202e"}
     assert "Calculated: 5 [1] − 3 [1] = 2%" in text
-    assert "Calculated: 1 counted: [1]" in text
+    assert "Calculated: 1 row counted: [1]" in text
     assert "a.txt, page 2. (id)" in text
 
 

@@ -46,7 +46,8 @@ def main() -> None:
         place = find(store, wanted, span=st.query_params.get("at", ""))
     page.named(f"{place.locator}, {place.document}")
     show(place)
-    markup.put(Markup("<p>{}</p>").format(markup.link("Back to your questions", "")))
+    markup.put(Markup("<p>{}</p><p>{}</p>").format(
+        markup.link(WORDS["report"], "report", doc=place.document), markup.link("Back to your questions", "")))
 
 
 main()

@@ -39,13 +39,14 @@ def perform() -> None:
         page.download(f"{name}.md", "text/markdown", export.markdown(view).encode())
     else:
         st.session_state["panel"] = (act, number)
-        page.announce(words()["ask"]["panel_opened"])
+        page.announce(words()["ask"]["panel_opened"], f"panel-{number}")
 
 
 def panel(prepared: Prepared) -> None:
     """The panel that was opened under this answer, if one was."""
     act, number = st.session_state.get("panel", ("", ""))
     if number == str(prepared.number):
+        markup.put(Markup('<div id="panel-{}"></div>').format(number))
         PANELS[act](prepared)
 
 

@@ -15,6 +15,8 @@ from ui.parts import markup
 from ui.parts.charts import chart
 from ui.parts.words import words
 
+LONG_QUESTION = 400     # characters of a question that stand above its answer; the whole of a longer one is folded
+
 
 def turn(prepared: Prepared, kept_days: int = 0) -> Markup:
     """A question and its answer as one block. `kept_days`: whether, and how long, the conversation can be kept."""
@@ -27,8 +29,12 @@ def body(prepared: Prepared) -> Markup:
 
 
 def exchange(question: str, anchor: str, answer: Markup) -> Markup:
-    return Markup('<section class="pq-turn" aria-labelledby="{0}"><h2 class="pq-question" id="{0}">{1}</h2>'
-                  '<div class="pq-answer">{2}</div></section>').format(anchor, question, answer)
+    shown, whole = question, Markup("")
+    if len(question) > LONG_QUESTION:
+        shown = f"{question[:LONG_QUESTION].rsplit(None, 1)[0]} …"
+        whole = markup.details(words()["ask"]["whole_question"], markup.paragraph(question))
+    return Markup('<section class="pq-turn" aria-labelledby="{0}"><h2 class="pq-question" id="{0}">{1}</h2>{2}'
+                  '<div class="pq-answer">{3}</div></section>').format(anchor, shown, whole, answer)
 
 
 def _head(prepared: Prepared) -> Markup:
@@ -71,7 +77,7 @@ def figures(rows: tuple[FigureRow, ...], anchor: str) -> Markup:
     """The figures as a table; the rating by word, shape and colour."""
     body = []
     for row in rows:
-        compared = markup.join(Markup("<div>{} <span class='pq-note'>{}</span></div>").format(o.text, o.label.lower())
+        compared = markup.join(Markup("<div>{} <span class='pq-note'>{}</span></div>").format(o.text, o.note)
                                for o in row.others) or Markup('<span class="pq-note">not given here</span>')
         body.append((row.measure, Markup('{}<div class="pq-note">{}</div>').format(row.period, row.basis),
                      row.actual.text if row.actual else "", compared, markup.tag(row.rating),
@@ -141,14 +147,18 @@ def context(place: Place, lines_around: int = 1) -> Markup:
 def rows(place: Place) -> Markup:
     """Rows of a table as printed, the cited one marked. A cell that spans rows is shown on its first."""
     head = [row for row in place.rows if row.header]
+    labels = head[-1].cells if head else ()
     body = markup.join(
-        Markup('<tr class="{}">{}</tr>').format("pq-own" if row.own else "", markup.join(
-            Markup("<td>{}</td>").format(Markup("<mark>{}</mark>").format(cell) if row.own and cell else cell)
-            for cell in row.cells)) for row in place.rows if not row.header)
-    top = markup.join(Markup("<tr>{}</tr>").format(markup.join(
-        Markup('<th scope="col">{}</th>').format(cell) if cell else Markup("<td></td>") for cell in row.cells))
-        for row in head)
+        Markup('<tr role="row" class="{}">{}</tr>').format("pq-own" if row.own else "", markup.join(
+            Markup('<td role="cell" data-label="{}">{}</td>').format(
+                labels[at] if at < len(labels) else "",
+                Markup("<mark>{}</mark>").format(cell) if row.own and cell else cell)
+            for at, cell in enumerate(row.cells))) for row in place.rows if not row.header)
+    top = markup.join(Markup('<tr role="row">{}</tr>').format(markup.join(
+        Markup('<th scope="col" role="columnheader">{}</th>').format(cell) if cell
+        else Markup('<td role="cell"></td>') for cell in row.cells)) for row in head)
     caption = place.caption or "Rows of the table, the cited one marked"
     return Markup('<div class="pq-scroll" tabindex="0" role="region" aria-label="Cited row in its table">'
-                  '<table class="pq-table"><caption>{}</caption><thead>{}</thead><tbody>{}</tbody></table></div>'
-                  ).format(caption, top, body)
+                  '<table class="pq-table {}" role="table"><caption>{}</caption><thead role="rowgroup">{}</thead>'
+                  '<tbody role="rowgroup">{}</tbody></table></div>').format(
+                      "pq-cards pq-cited" if any(row.own for row in place.rows) else "pq-cards", caption, top, body)

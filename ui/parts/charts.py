@@ -75,8 +75,8 @@ def spec(series: tuple[Series, ...]) -> dict[str, Any]:
     x = {"field": "Period", "type": "nominal", "sort": periods, "title": None,
          "axis": {"labelAngle": 0, "labelLimit": room, "labelOverlap": "greedy",
                   "labelExpr": f"split(datum.label, '{BREAK}')"}}
-    y = {"field": "value", "type": "quantitative", "title": "Number" if series[0].unit == "count" else series[0].unit,
-         "axis": {"tickCount": 5}, "scale": {"zero": all(one.bars for one in series), "nice": True}}
+    y = {"field": "value", "type": "quantitative", "title": _axis(series[0]),
+         "axis": {"tickCount": 5}, "scale": {"zero": all(one.bars or one.adds_up for one in series), "nice": True}}
     colour = {"field": "Series", "type": "nominal", "scale": {"domain": names, "range": list(COLOURS[:len(names)])},
               "legend": None if single else {"orient": "top", "title": None}}
     shape = {"field": "Rating", "type": "nominal",
@@ -106,6 +106,12 @@ def spec(series: tuple[Series, ...]) -> dict[str, Any]:
             "config": {"font": FONT, "view": {"stroke": None}, "legend": text,
                        "axis": {**text, "titleColor": ink, "titleFontSize": 13, "gridColor": "#8a9297",
                                 "gridOpacity": 0.35}}}
+
+
+def _axis(one: Series) -> str:
+    """What the figures are in, and of what stretch where it is not the period itself: years to date add up."""
+    unit = "Number" if one.unit == "count" else one.unit
+    return unit if one.bars or one.basis == "quarter" else f"{unit}, {one.basis}"
 
 
 def _wrap(rows: list[dict[str, Any]]) -> None:

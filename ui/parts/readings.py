@@ -18,7 +18,7 @@ from ui.parts.words import words
 def compared(row: ReadingRow) -> Markup:
     """The comparator with its role, where the printed text does not name it by itself ("58 (previous year)")."""
     return markup.join(Markup('<div>{} <span class="pq-note">{}</span></div>').format(
-        o.text, "" if o.label.lower() in o.text.lower() else o.label.lower())
+        o.text, o.note)
         for o in row.figures.others) or Markup('<span class="pq-note">none printed</span>')
 
 

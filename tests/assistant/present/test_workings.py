@@ -21,7 +21,7 @@ def test_sums_and_counts() -> None:
     assert workings(Derived("5", "GBP", "sum", (Operand("row_1", "2", 1), Operand("row_2", "3", 1)))) == (
         "2 [1] + 3 [1] = £5")
     assert workings(Derived("2", "count", "count", (Operand("row_1", None, 1), Operand("row_2", None, 3)))) == (
-        "2 counted: [1] [3]")
+        "2 rows counted: [1] [3]")
 
 
 def test_a_time_of_the_clock_shows_its_two_numbers() -> None:
