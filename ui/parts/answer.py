@@ -161,4 +161,4 @@ def rows(place: Place) -> Markup:
     return Markup('<div class="pq-scroll" tabindex="0" role="region" aria-label="Cited row in its table">'
                   '<table class="pq-table {}" role="table"><caption>{}</caption><thead role="rowgroup">{}</thead>'
                   '<tbody role="rowgroup">{}</tbody></table></div>').format(
-                      "pq-cards pq-cited" if any(row.own for row in place.rows) else "pq-cards", caption, top, body)
+                      f"pq-cards pq-printed{' pq-cited' if any(row.own for row in place.rows) else ''}", caption, top, body)
