@@ -158,7 +158,8 @@ def rows(place: Place) -> Markup:
         Markup('<th scope="col" role="columnheader">{}</th>').format(cell) if cell
         else Markup('<td role="cell"></td>') for cell in row.cells)) for row in head)
     caption = place.caption or "Rows of the table, the cited one marked"
+    cited = " pq-cited" if any(row.own for row in place.rows) else ""
     return Markup('<div class="pq-scroll" tabindex="0" role="region" aria-label="Cited row in its table">'
                   '<table class="pq-table {}" role="table"><caption>{}</caption><thead role="rowgroup">{}</thead>'
                   '<tbody role="rowgroup">{}</tbody></table></div>').format(
-                      f"pq-cards pq-printed{' pq-cited' if any(row.own for row in place.rows) else ''}", caption, top, body)
+                      f"pq-cards pq-printed{cited}", caption, top, body)
