@@ -215,10 +215,12 @@ class _Work:
             return self._again(bundle, data.notes if data is not None else ())
         if before:
             bundle = replace(bundle, document=replace(bundle.document, supersedes=before.id))
+        alike = _alike(self.db, bundle)
         write_bundle(self.db, bundle)
         self.held.add(bundle.document)
         self.known = _after(known, bundle)
         result = _result(bundle, before)
+        result = replace(result, notes=(*result.notes, *alike))
         return result if data is None else replace(result, tables=1, notes=(*data.notes, *result.notes))
 
     def _again(self, bundle: Bundle, notes: tuple[str, ...]) -> IngestResult:
@@ -230,6 +232,18 @@ class _Work:
             clear(self.db, bundle.document.id)
             write_bundle(self.db, bundle)
         return replace(_result(bundle, None), status="replaced", tables=1, notes=("Read anew by its mapping.", *notes))
+
+
+def _alike(db: Database, bundle: Bundle) -> tuple[str, ...]:
+    """A remark on each other document that holds a report of the same title, area, meeting and period."""
+    names = {doc["id"]: doc["name"] for doc in db.table("documents").rows_where("status = 'held'")}
+    found = [names[row["document_id"]] for item in bundle.items if item.title and item.period_end
+             for row in db.table("items").rows_where(
+                 "title = ? COLLATE NOCASE AND area = ? COLLATE NOCASE AND meeting_date IS ? AND period_end = ?",
+                 [item.title, item.area, item.meeting_date, item.period_end])
+             if row["document_id"] in names and names[row["document_id"]] != bundle.document.name]
+    return tuple(f"A report of the same title, meeting and period is held already, in {name}; if they are the same, "
+                 "remove one of them." for name in dict.fromkeys(found))
 
 
 def _bytes(path: Path) -> bytes:

@@ -158,7 +158,7 @@ def _movement(context: ItemContext, passage: Passage, sentence: str, word: str, 
             yield finding(
                 context,
                 "narrative_contradicts_table",
-                f"The text says that it {word}; another report prints "
+                f"The text says of “{row.reading.measure}” that it {word}; another report prints "
                 f"{before.reading.actual_ytd} for the period before and this table {row.reading.actual_ytd}.",
                 [*places, row_place(before.reading)],
                 row,
@@ -169,7 +169,7 @@ def _movement(context: ItemContext, passage: Passage, sentence: str, word: str, 
         yield finding(
             context,
             "narrative_contradicts_table",
-            f"The text says that it {word}, which would be an improvement; "
+            f"The text says of “{row.reading.measure}” that it {word}, which would be an improvement; "
             f"the table rates it red, {row.reading.actual_ytd} against {row.reading.target_ytd}.",
             places,
             row,

@@ -118,3 +118,11 @@ def test_files_read_side_by_side_give_what_they_give_alone(folder: Path) -> None
         alone[result.document] = (result.status, result.passages)
     assert {name: statuses[name] for name in alone} == alone
     assert {status for status, _ in (statuses[name] for name in alone)} == {"ingested"}
+
+
+def test_a_report_that_another_file_holds_too_is_told(folder: Path) -> None:
+    (folder / "in" / "other.txt").write_text(REPORT.replace("|74|", "|75|").replace("\t74\t", "\t75\t"))
+    other, report = run(folder, "other.txt", "report.txt")
+    assert other["status"] == report["status"] == "ingested"
+    assert not [n for n in other["notes"] if "held already" in n]       # type: ignore[attr-defined]
+    assert [n for n in report["notes"] if "held already, in other.txt" in n]     # type: ignore[attr-defined]
