@@ -67,7 +67,9 @@ def _parts_of_the_year(q: Question, desk: Desk, item: HeldItem) -> list[HeldItem
     if len(q.periods.named) != 1:
         return []
     start, end = (day.isoformat() for day in (q.periods.named[0].start, q.periods.named[0].end) if day)
-    if not item.period_start or item.period_start <= start:
+    rows = desk.report_rows(item)
+    whole = sum((row.period_start or "9") <= start for row in rows)      # years to date speak for all of it
+    if not item.period_start or item.period_start <= start or 2 * whole > len(rows):
         return []
     parts = [i for i in desk.reports_with_measures(desk.in_scope(q))
              if i.period_start and i.period_end and start <= i.period_start and i.period_end <= end]
