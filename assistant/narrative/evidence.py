@@ -44,12 +44,15 @@ def _for_what(text: str, amount: re.Match[str], question: str) -> bool:
     before = _CLAUSE.split(text[max(0, amount.start() - AROUND):amount.start()])[-1]
     after = _CLAUSE.split(text[amount.end():amount.end() + AROUND])[0]
     around = f"{before}{amount.group()}{after}"
-    return all(kind.search(question) or not kind.search(around) for kind in _kinds_of_money())
+    return all(asked.search(question) or not said.search(around) for said, asked in _kinds_of_money())
 
 
 @cache
-def _kinds_of_money() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.I) for pattern in load("answer_types.yaml")["money_kinds"])
+def _kinds_of_money() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What is said of an amount of some kind, and what a question that may mean it says: the same, unless told."""
+    kinds = [kind if isinstance(kind, dict) else {"said": kind, "asked": kind}
+             for kind in load("answer_types.yaml")["money_kinds"]]
+    return tuple((re.compile(kind["said"], re.I), re.compile(kind["asked"], re.I)) for kind in kinds)
 
 
 def _date(wanted: Wanted, sentence: Text, groups: Sequence[Group], question: str) -> float:

@@ -70,3 +70,9 @@ def test_a_misspelt_question_is_read_and_said(assistant: Assistant) -> None:
     answer = assistant.ask("victm satisfacton in Q1 2023/24?")
     assert "76.8" in {f.value for f in answer.figures}
     assert "spelling_corrected" in {c.code for c in answer.caveats}
+
+
+def test_money_that_is_promised_is_no_cost(assistant: Assistant) -> None:
+    assert assistant.ask("How much did the road safety summit at Hexby cost?").status == "not_found"
+    promised = assistant.ask("How much did the county highways fund promise for the Carrick Pass?")
+    assert promised.answered and "£310,000" in promised.text
