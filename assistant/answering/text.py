@@ -16,6 +16,7 @@ from assistant.question.forces import held_forces, without_force
 from assistant.question.parse import Question
 from assistant.verify import numbers
 from assistant.words import load
+from ingest.language.periods import find_periods, overlaps
 
 _SECONDARY = ("minutes", "agenda")
 _ASKS_MINUTES = re.compile(r"\bminute[sd]\b|\bagenda\b|\bat the (?:last |previous )?meeting\b|\bresolved\b", re.I)
@@ -101,7 +102,11 @@ def reports_of_period(q: Question, desk: Desk) -> frozenset[str]:
 
 
 def _says_period(picked: Picked, q: Question) -> bool:
-    """Whether a sentence itself names the period asked for (its year, as printed)."""
+    """Whether a sentence itself names the period asked for: a time within it or around it, or at least its year."""
+    named = [(m.start, m.end) for m in q.periods.named if m.start and m.end]
+    told = [(m.start, m.end) for m in find_periods(picked.text) if m.start and m.end]
+    if named and told:
+        return any(overlaps(one, other) for one in named for other in told)
     years = {y for m in q.periods.named for y in _years(m.words)}
     return not years or any(y in picked.text for y in years)
 
