@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from assistant.answer import Answer, Figure
 from assistant.answering.desk import Desk
-from assistant.answering.merge import merge
+from assistant.answering.merge import absorb, merge
 from assistant.composition import Composition, Source
 from assistant.figures.arithmetic import difference, point_unit, shown
 from assistant.figures.goals import CLOCK_UNITS
@@ -100,15 +100,10 @@ def _compared(q: Question, answer: Answer, figures: list[Figure | None], forces:
         mine = next((x for x in answer.figures if figure and replace(x, citation=figure.citation) == figure), None)
         if mine is None or mine.value is None:
             return answer
-        try:
-            value = Decimal(mine.value)
-        except InvalidOperation:
-            return answer
         cited = answer.citations[mine.citation - 1]
-        found.append((force, mine, value, Source(cited.id, cited.kind, cited.document, cited.title, cited.locator,
-                                                 cited.page, cited.quote)))
+        place = Source(cited.id, cited.kind, cited.document, cited.title, cited.locator, cited.page, cited.quote)
+        found.append((force, mine, Decimal(mine.value), place))
     c = Composition(q.original)
-    from assistant.answering.merge import absorb
     absorb(c, answer)
     (one, first, x, here), (other, second, y, there) = found
     like = (first.unit, first.period) == (second.unit, second.period)

@@ -91,19 +91,19 @@ class Reply:
 
     def in_letter(self, point: ReplyPoint) -> str:
         """A point's words with the letter's markers in place of its own; what the letter does not cite has none."""
-        numbers = {source.id: source.n for source in self.sources}
-        own = {x.n: numbers[x.id] for x in point.answer.citations if x.id in numbers}
+        numbers = {(source.id, source.quote): source.n for source in self.sources}
+        own = {x.n: numbers[x.id, x.quote] for x in point.answer.citations if (x.id, x.quote) in numbers}
         words = point.answer.text if point.paragraph is None else point.paragraph
         return MARK.sub(lambda m: f"[{own[int(m[1])]}]" if int(m[1]) in own else "", words)
 
     def worded(self, point: ReplyPoint, words: str) -> ReplyPoint:
         """The point in an officer's own words, which use the letter's markers. Raises BadInput for a marker that is
         none of the point's sources."""
-        numbers = {source.n: source.id for source in self.sources}
-        own = {x.id: x.n for x in point.answer.citations}
+        places = {source.n: (source.id, source.quote) for source in self.sources}
+        own = {(x.id, x.quote): x.n for x in point.answer.citations}
 
         def numbered(mark: re.Match[str]) -> str:
-            n = own.get(numbers.get(int(mark[1]), ""))
+            n = own.get(places.get(int(mark[1]), ("", "")))
             if n is None:
                 raise BadInput(f"{mark[0]} is none of this point's sources; take it out or give another number.")
             return f"[{n}]"

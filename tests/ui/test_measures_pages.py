@@ -107,6 +107,14 @@ def test_two_periods_are_compared_with_the_calculation_and_each_place(app: AppTe
     assert "The two periods are the same" in html(select(app, "To period", "Q1 2023/24"))
 
 
+def test_a_measure_that_the_address_cannot_have_is_told(app: AppTest) -> None:
+    app.switch_page("app_pages/compare.py").run()
+    app.query_params["id"] = ["domestic-burglary", "<b>none</b>"]
+    page = html(app.run())
+    assert "also asks for “&lt;b&gt;none&lt;/b&gt;”, which is not held" in page
+    assert "Number of domestic burglaries" in page
+
+
 def test_periods_that_reports_contradict_each_other_on_are_not_subtracted(held: ReadStore) -> None:
     rows = measures.rows(held, measures.Filter(measure_id="domestic-burglary"))
     other = replace(rows[0], figures=replace(rows[0].figures, actual=replace(

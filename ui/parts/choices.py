@@ -43,7 +43,12 @@ def choose(into: DeltaGenerator, label: str, name: str, options: Mapping[str, st
 def choose_several(into: DeltaGenerator, label: str, name: str, options: Mapping[str, str], most: int,
                    placeholder: str) -> list[str]:
     """The same for up to `most` choices, each a `name` of its own in the address."""
-    wanted = [value for value in st.query_params.get_all(name) if value in options][:most]
+    asked = list(dict.fromkeys(st.query_params.get_all(name)))
+    wanted = [value for value in asked if value in options][:most]
+    if left := [value for value in asked if value not in wanted]:
+        markup.put(markup.note(markup.paragraph(words()["errors"]["not_chosen"].format(
+            left="”, “".join(left), most=most))), into)
+        st.query_params[name] = wanted
     key = f"choices-{name}"
     st.session_state[key] = wanted
 

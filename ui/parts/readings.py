@@ -70,7 +70,7 @@ def changed(found: Iterable[Change], first: str, last: str) -> Markup:
 def _side(row: ReadingRow | None) -> Markup:
     if row is None:
         return Markup('<span class="pq-note">no row held</span>')
-    return Markup('<div><span class="pq-figure">{}</span> <span class="pq-note">{}</span></div>{}<div class="pq-note">'
+    return Markup('<div>{} <span class="pq-note">{}</span></div>{}<div class="pq-note">'
                   '{}</div>').format(actual(row), row.figures.basis, rating(row), markup.link(
                       Markup('{}<span class="pq-hidden"> of {}</span>').format(row.locator, row.document), "source",
                       doc=row.document, place=row.id))

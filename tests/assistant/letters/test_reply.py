@@ -96,6 +96,17 @@ def test_what_to_look_at_follows_the_points(reply: Reply) -> None:
     assert {"own_words_uncited"} == {a.code for a in own.attention if a.text.startswith("Point 1 ")}
 
 
+def test_two_quotes_of_one_place_keep_their_own_numbers(reply: Reply) -> None:
+    first = reply.points[0]
+    cited = first.answer.citations[0]
+    other = replace(cited, n=2, quote=cited.quote.split()[0])
+    two = replace(first, answer=replace(first.answer, text="One. [1] Two. [2]", citations=(cited, other)))
+    drafted = reply.with_points((replace(two, paragraph="Two. [2] One. [1]"), two))
+    assert drafted.in_letter(drafted.points[0]) == "Two. [1] One. [2]"
+    assert drafted.in_letter(two) == "One. [2] Two. [1]"
+    assert drafted.worded(two, "Two. [1]").paragraph == "Two. [2]"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_file_says_that_it_is_a_draft(reply: Reply, kind: str) -> None:
     written = export(reply, kind)
